@@ -1,0 +1,46 @@
+import type { Currency } from "../domain/money.ts";
+import type { NextAction, PaymentStatus } from "../domain/payment.ts";
+
+export type { Currency, NextAction, PaymentStatus };
+
+/**
+ * What a browser may see of a payment: this list and nothing else. Never the provider's raw answer, its ids or
+ * anything about the shopper.
+ */
+export interface PaymentView {
+  id: string;
+  /** The shop's name of the order. */
+  order: string;
+  /** Which wallet: the React parts have words for it. */
+  provider: string;
+  /** `emulator` and `sandbox` move no money; show it. */
+  environment: string;
+  status: PaymentStatus;
+  /** Whole minor units: for JPY, yen. */
+  amount: { value: number; currency: Currency };
+  /** Minor units given back so far. */
+  refunded: number;
+  /** What the shopper has to do; null when there is nothing (yet, or any more). */
+  nextAction: NextAction | null;
+  /** Its code is being withdrawn: nothing to pay any more, and not yet known to be canceled. */
+  retiring: boolean;
+  /** Epoch milliseconds; null while no code exists. Compare with `serverTime`, not with the browser's clock. */
+  expiresAt: number | null;
+  /** Epoch milliseconds, when the money arrived. */
+  paidAt: number | null;
+  /** Epoch milliseconds by the server's clock, when this view was made. */
+  serverTime: number;
+  /** Milliseconds until it is worth asking again; null when nothing will change by itself. */
+  pollAfterMs: number | null;
+  /** What the browser that asked seems to be; decides whether the code or the link comes first. */
+  device: "phone" | "desktop";
+  /** Rises with each change: of two views, the one with the higher version is the newer. */
+  version: number;
+}
+
+/** A payment and the capability for it. `POST /payments` answers with one. */
+export interface PaymentGrant {
+  /** Send it as `Authorization: Bearer <token>`. It is good for this payment alone. */
+  token: string;
+  payment: PaymentView;
+}

@@ -1,0 +1,33 @@
+import { z } from "zod";
+import { moneySchema } from "./money.ts";
+import { nextActionSchema } from "./payment.ts";
+
+/**
+ * How a payment stands, in our words: the answer to a call of our own that the provider authenticated.
+ * Webhooks, returning browsers and errors of other calls are never observations; they only make us look.
+ */
+export const observationSchema = z.discriminatedUnion("status", [
+  /** Unpaid so far. The provider may not know of it yet: absence is no proof that it was never made. */
+  z.strictObject({
+    status: z.literal("pending"),
+    code: z.strictObject({ nextAction: nextActionSchema, expiresAt: z.date() }).nullable(),
+  }),
+  z.strictObject({
+    status: z.literal("authorized"),
+    providerPaymentId: z.string(),
+    authorized: moneySchema,
+  }),
+  z.strictObject({
+    status: z.literal("completed"),
+    providerPaymentId: z.string(),
+    captured: moneySchema,
+    /** Minor units given back so far. */
+    refunded: z.int().min(0),
+    paidAt: z.date().nullable(),
+  }),
+  /** The money went back, or never moved, by a cancel at the provider. */
+  z.strictObject({ status: z.literal("canceled") }),
+  z.strictObject({ status: z.literal("expired") }),
+  z.strictObject({ status: z.literal("failed"), reason: z.string() }),
+]);
+export type Observation = z.infer<typeof observationSchema>;

@@ -1,0 +1,95 @@
+import { z } from "zod";
+import type { Money } from "./money.ts";
+
+/** Where a payment stands, in the same words for every provider. */
+export const paymentStatusSchema = z.enum([
+  /** We have written down that we want it; the provider may or may not know of it. */
+  "created",
+  /** The shopper can pay it. */
+  "pending",
+  /** The money is held and can be captured. */
+  "authorized",
+  /** The money is ours. */
+  "completed",
+  /** Ended by somebody before it was paid, or reversed in full at the provider afterwards. */
+  "canceled",
+  /** Its time ran out unpaid. */
+  "expired",
+  /** The provider refused it. */
+  "failed",
+]);
+export type PaymentStatus = z.infer<typeof paymentStatusSchema>;
+
+/** A live payment occupies its order: while there is one, no second code is made. */
+export const liveStatuses = ["created", "pending", "authorized"] as const satisfies readonly PaymentStatus[];
+
+export function isLive(status: PaymentStatus): boolean {
+  return liveStatuses.some((live) => live === status);
+}
+
+/** What the shopper has to do next. */
+export const nextActionSchema = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("scan_qr"),
+    /** The text of the QR code, and the address that opens it on the phone that shows it. */
+    url: z.url(),
+    /** An address that opens the wallet app directly, where the provider gives one. */
+    deepLink: z.string().nullable(),
+  }),
+]);
+export type NextAction = z.infer<typeof nextActionSchema>;
+
+/** Which payment of an order the shop was told about: the first paid one fulfils it, a further one is a duplicate. */
+export const fulfilmentSchema = z.enum(["fulfilling", "duplicate"]);
+export type Fulfilment = z.infer<typeof fulfilmentSchema>;
+
+/** Why a person has to look at a payment. */
+export const attentionSchema = z.enum([
+  /** The provider speaks of another amount, currency or payment than we asked for. */
+  "mismatch",
+  /** The order had been paid already. */
+  "duplicate",
+  /** The shop's hook keeps failing. */
+  "delivery_failing",
+  /** The outcome of a call could not be learned. */
+  "outcome_unknown",
+]);
+export type Attention = z.infer<typeof attentionSchema>;
+
+/** One attempt to pay one order. */
+export interface Payment {
+  /** Ours, random, and the provider's `merchantPaymentId`. */
+  id: string;
+  /** The shop's name of the order. */
+  order: string;
+  provider: string;
+  environment: string;
+  /** The provider's id of the merchant who is paid. */
+  merchant: string;
+  status: PaymentStatus;
+  ordered: Money;
+  /** Amounts in the minor unit of `ordered.currency`. */
+  authorized: number;
+  captured: number;
+  refunded: number;
+  /** The provider's own id, known once the shopper has paid. */
+  providerPaymentId: string | null;
+  nextAction: NextAction | null;
+  /** When the shopper can no longer pay, in our knowledge. */
+  expiresAt: Date | null;
+  /** Paid after we had closed it. */
+  late: boolean;
+  /** A call was made whose outcome we have not learned yet. */
+  uncertain: boolean;
+  /** Its address was never learned, so it was never shown; no longer live, still watched. */
+  abandoned: boolean;
+  /** We are withdrawing its code and do not know yet that nobody can pay it any more. */
+  retiring: boolean;
+  fulfilment: Fulfilment | null;
+  attention: Attention | null;
+  createdAt: Date;
+  paidAt: Date | null;
+  closedAt: Date | null;
+  /** Rises by one with each change. */
+  version: number;
+}

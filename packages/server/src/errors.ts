@@ -1,0 +1,153 @@
+/** What the closed union of error codes says about each: HTTP status, whether the same request may be sent again, and what to do. */
+const errorTable = {
+  invalid_request: {
+    status: 400,
+    retryable: false,
+    help: "Correct the field that the message names. The browser sends an order and nothing else; prices come from resolveOrder.",
+  },
+  cross_origin: {
+    status: 403,
+    retryable: false,
+    help: "Call these routes from a page of the same origin as KAIKEI_PUBLIC_URL.",
+  },
+  token_missing: {
+    status: 401,
+    retryable: false,
+    help: "Send the token that came with the payment as 'Authorization: Bearer <token>'.",
+  },
+  token_invalid: {
+    status: 401,
+    retryable: false,
+    help: "The token was not issued by this shop, or KAIKEI_SECRET has changed. Start the payment again: the same one comes back.",
+  },
+  token_expired: {
+    status: 401,
+    retryable: false,
+    help: "Start the payment again: a payment that is still open comes back with a fresh token.",
+  },
+  forbidden: {
+    status: 403,
+    retryable: false,
+    help: "A view-only token shows a payment and cannot end it. Use the token that POST /payments gave.",
+  },
+  route_not_found: { status: 404, retryable: false, help: "See the list of routes in the reference." },
+  order_not_found: {
+    status: 404,
+    retryable: false,
+    help: "resolveOrder returned null: the order does not exist, or this visitor may not pay it.",
+  },
+  payment_not_found: {
+    status: 404,
+    retryable: false,
+    help: "There is no such payment, or the token is for another one.",
+  },
+  method_not_allowed: { status: 405, retryable: false, help: "Use one of the methods in the Allow header." },
+  payment_not_cancelable: {
+    status: 409,
+    retryable: false,
+    help: "The payment has already been paid or ended. Show its status; to give money back use payments.refund.",
+  },
+  payment_not_refundable: {
+    status: 409,
+    retryable: false,
+    help: "Only captured money that has not been given back yet can be refunded. Compare the payment's captured and refunded.",
+  },
+  idempotency_conflict: {
+    status: 409,
+    retryable: false,
+    help: "The key was used for another amount. Use one key for one intended refund.",
+  },
+  body_too_large: {
+    status: 413,
+    retryable: false,
+    help: "Requests are small JSON objects; the message names the limit.",
+  },
+  unsupported_media_type: { status: 415, retryable: false, help: "Send 'Content-Type: application/json'." },
+  order_invalid: {
+    status: 500,
+    retryable: false,
+    help: "The shop's resolveOrder returned something that cannot be charged; the message names the field.",
+  },
+  internal: {
+    status: 500,
+    retryable: true,
+    help: "Something unexpected failed; the log has it under the same code. Nothing was charged by this answer.",
+  },
+  provider_declined: {
+    status: 502,
+    retryable: false,
+    help: "The provider refused the request. The message has its code; look it up in the table of result codes.",
+  },
+  provider_unauthorized: {
+    status: 502,
+    retryable: false,
+    help: "The provider does not accept our key, secret or merchant id, or the server's clock is more than two minutes off.",
+  },
+  provider_unreachable: {
+    status: 503,
+    retryable: true,
+    help: "The provider could not be reached, so nothing was charged. Try again; the same payment continues.",
+  },
+  provider_busy: {
+    status: 503,
+    retryable: true,
+    help: "The provider limits our rate or is under maintenance. Try again later; the same payment continues.",
+  },
+  store_unavailable: {
+    status: 503,
+    retryable: true,
+    help: "The payment record cannot be reached, so nothing new was started. Check the database.",
+  },
+  store_locked: {
+    status: 503,
+    retryable: false,
+    help: "An embedded database belongs to one process. Stop the other one, or use PostgreSQL (DATABASE_URL).",
+  },
+  configuration: {
+    status: 500,
+    retryable: false,
+    help: "Correct the option or variable that the message names, then start again.",
+  },
+} as const satisfies Record<string, { status: number; retryable: boolean; help: string }>;
+
+/** Every code that Kaikei throws or answers with. */
+export type KaikeiErrorCode = keyof typeof errorTable;
+
+/** All codes, for whoever wants to be exhaustive at run time. */
+export const kaikeiErrorCodes = Object.keys(errorTable).filter(isKaikeiErrorCode);
+
+function isKaikeiErrorCode(code: string): code is KaikeiErrorCode {
+  return Object.hasOwn(errorTable, code);
+}
+
+/**
+ * The one error class of Kaikei. Switch on `code`; `help` says what to do about it.
+ *
+ * @example
+ * ```ts
+ * try {
+ *   await kaikei.payments.refund({ payment: id, amount: 500 });
+ * } catch (error) {
+ *   if (error instanceof KaikeiError && error.code === "payment_not_refundable") …
+ * }
+ * ```
+ */
+export class KaikeiError extends Error {
+  readonly code: KaikeiErrorCode;
+  /** HTTP status that the route handler answers with. */
+  readonly status: number;
+  /** The same request may be sent again as it is. */
+  readonly retryable: boolean;
+  /** What to do about it, in one or two English sentences. */
+  readonly help: string;
+
+  constructor(code: KaikeiErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = "KaikeiError";
+    this.code = code;
+    const entry = errorTable[code];
+    this.status = entry.status;
+    this.retryable = entry.retryable;
+    this.help = entry.help;
+  }
+}

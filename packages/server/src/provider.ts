@@ -1,0 +1,112 @@
+import type { Money } from "./domain/money.ts";
+import type { Observation } from "./domain/observation.ts";
+import type { Payment } from "./domain/payment.ts";
+
+/** What a provider's error means for us, whatever its own code is called. */
+export type ProblemReason =
+  /** No connection: not a byte of the request left. */
+  | "unreachable"
+  /** The answer did not come in time, was cut off, or cannot be read. */
+  | "no_answer"
+  /** The provider failed in a way that does not say whether it acted. */
+  | "provider_error"
+  | "rate_limited"
+  | "maintenance"
+  /** Key, secret, merchant id or clock are not accepted. */
+  | "unauthorized"
+  /** The merchant has no contract for this call. */
+  | "out_of_scope"
+  /** Our request breaks a rule; it will not be better next time. */
+  | "invalid_request"
+  /** The id was used before and the earlier result was not returned. */
+  | "duplicate"
+  | "not_found"
+  | "already_paid"
+  /** The shopper has to do something first. */
+  | "shopper_action"
+  /** The merchant has to do something first. */
+  | "merchant_action"
+  /** Refused for good for a reason that `code` names. */
+  | "refused";
+
+/** Why a call did not simply succeed. Holds no secret and no personal data, so it may be logged. */
+export interface Problem {
+  reason: ProblemReason;
+  /** The provider's own code, where it gave one. */
+  code: string | null;
+  /** An English sentence: what happened, and what it means. */
+  message: string;
+  /** The provider's id of the call, to quote to its support. */
+  requestId: string | null;
+  /** How long the provider asks us to wait, in milliseconds. */
+  retryAfterMs: number | null;
+}
+
+/**
+ * How a call ended. `unknown` is an outcome of its own: the provider may have acted, and only looking tells.
+ * `not_sent` is definite: no byte of the request left.
+ */
+export type Outcome<Value> =
+  | { kind: "done"; value: Value }
+  /** Taken on; it will happen, and looking tells when. */
+  | { kind: "accepted"; value: Value }
+  /** The shopper must approve first, at `url` where there is one. */
+  | { kind: "action_required"; url: string | null; problem: Problem }
+  | { kind: "declined"; problem: Problem }
+  | { kind: "not_sent"; problem: Problem }
+  | { kind: "unknown"; problem: Problem };
+
+/** What `begin` needs to know. */
+export interface BeginIntent {
+  paymentId: string;
+  amount: Money;
+  /** One line that the shopper's wallet shows. */
+  description: string | null;
+  /** Where the wallet sends the shopper after paying. */
+  returnUrl: string;
+  /** The shopper's browser, as it presents itself; null when nobody is there. */
+  shopper: { device: "phone" | "desktop"; userAgent: string | null; ipAddress: string | null };
+  requestedAt: Date;
+}
+
+export interface RefundIntent {
+  /** Ours, written down first; the provider knows a repeat by it. */
+  refundId: string;
+  providerPaymentId: string;
+  amount: Money;
+  reason: string | null;
+  requestedAt: Date;
+}
+
+/** A notification's claim: which payment to look at. It moves nothing. */
+export interface NotificationHint {
+  /** `null` when the provider left our id out. */
+  paymentId: string | null;
+  providerPaymentId: string | null;
+}
+
+/** What every provider can do. A provider translates; it decides nothing and stores nothing. */
+export interface PaymentProvider {
+  /** Names it in routes, rows and words: `paypay`. */
+  readonly name: string;
+  /** `emulator`, `sandbox` or `production`. */
+  readonly environment: string;
+  /** The provider's id of the merchant who is paid. */
+  readonly merchant: string;
+  /** Milliseconds that a code whose answer never came may be payable for. */
+  readonly assumedCodeLifeMs: number;
+  /** The request of `begin`, to be stored byte for byte before it is sent, so that a repeat is the same request. */
+  prepare(intent: BeginIntent): string;
+  /** Asks for something that the shopper can pay. Repeating it with the same id and request is safe. */
+  begin(call: { paymentId: string; request: string; signal?: AbortSignal }): Promise<Outcome<Observation>>;
+  /** Asks how a payment stands. */
+  inspect(call: { payment: Payment; signal?: AbortSignal }): Promise<Outcome<Observation>>;
+  /** Withdraws what is unpaid. Whatever it answers, a look decides. */
+  cancel(call: { payment: Payment; signal?: AbortSignal }): Promise<Outcome<null>>;
+  /** Gives money back. Repeating it with the same id returns the earlier result. */
+  refund(call: { intent: RefundIntent; signal?: AbortSignal }): Promise<Outcome<null>>;
+  /** Asks how a refund stands. */
+  inspectRefund(call: { intent: RefundIntent; signal?: AbortSignal }): Promise<Outcome<null>>;
+  /** Reads a notification's body; null for one that is about no payment. Throws nothing. */
+  readNotification(body: unknown): NotificationHint | null;
+}
