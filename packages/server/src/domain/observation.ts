@@ -10,7 +10,9 @@ export const observationSchema = z.discriminatedUnion("status", [
   /** Unpaid so far. The provider may not know of it yet: absence is no proof that it was never made. */
   z.strictObject({
     status: z.literal("pending"),
-    code: z.strictObject({ nextAction: nextActionSchema, expiresAt: z.date() }).nullable(),
+    code: z
+      .strictObject({ providerCodeId: z.string(), nextAction: nextActionSchema, expiresAt: z.date() })
+      .nullable(),
   }),
   z.strictObject({
     status: z.literal("authorized"),

@@ -74,6 +74,8 @@ export interface Payment {
   refunded: number;
   /** The provider's own id, known once the shopper has paid. */
   providerPaymentId: string | null;
+  /** The provider's id of the code that the shopper scans, known once there is one. */
+  providerCodeId: string | null;
   nextAction: NextAction | null;
   /** When the shopper can no longer pay, in our knowledge. */
   expiresAt: Date | null;
