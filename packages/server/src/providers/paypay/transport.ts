@@ -1,0 +1,162 @@
+import {
+  type ClientRequest,
+  Agent as HttpAgent,
+  request as httpRequest,
+  type IncomingMessage,
+} from "node:http";
+import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
+import type { LookupFunction } from "node:net";
+import { isLoopback } from "./loopback.ts";
+
+/** One HTTP call, ready to be sent. */
+export interface TransportRequest {
+  method: "GET" | "POST" | "DELETE";
+  /** `https://host[:port]`; `http:` for loopback hosts only. */
+  origin: string;
+  /** Path and query, sent as they are: the signature covers these bytes. */
+  target: string;
+  headers: Readonly<Record<string, string>>;
+  body: Uint8Array | null;
+  /** One deadline for connecting, headers and body together, in milliseconds. */
+  deadlineMs: number;
+  signal?: AbortSignal | undefined;
+}
+
+/** How a call ended, as far as HTTP can tell. */
+export type TransportAnswer =
+  /** A complete answer, whatever its status. Redirects are answers too: they are never followed. */
+  | { kind: "answer"; status: number; header: (name: string) => string | null; body: Uint8Array }
+  /** Not a byte of the request left this process. */
+  | { kind: "not_sent"; cause: "connection" | "aborted" | "deadline" | "insecure" }
+  /** The request, or a part of it, may have arrived; no complete answer came back. */
+  | { kind: "no_answer"; cause: "connection" | "aborted" | "deadline" | "too_large" };
+
+/** Carries a request out. The promise always settles and never rejects. */
+export type Transport = (request: TransportRequest) => Promise<TransportAnswer>;
+
+/** Answers beyond this are cut off: PayPay's are a few kilobytes. */
+export const largestAnswerBytes = 1024 * 1024;
+
+/** Outlives the 4.5 s between two looks: Node's global agent drops idle sockets after 5 s, too close to them. */
+const idleSocketMs = 20_000;
+
+/**
+ * A transport over `node:http` and `node:https` with its own kept-alive connections, made at the first call. Idle
+ * connections keep no process alive; `close()` ends them at once.
+ *
+ * @param options.lookup resolves host names instead of the system's resolver.
+ */
+export function createNodeTransport(
+  options: { lookup?: LookupFunction } = {},
+): Transport & { close(): void } {
+  let agents: { http: HttpAgent; https: HttpsAgent } | undefined;
+  const open = () => {
+    const settings = { ...options, keepAlive: true, scheduling: "lifo", timeout: idleSocketMs } as const;
+    agents ??= { http: new HttpAgent(settings), https: new HttpsAgent(settings) };
+    return agents;
+  };
+  const transport: Transport = async (request) => {
+    const url = new URL(request.origin);
+    if (url.protocol === "https:") {
+      return exchange(
+        request,
+        (options) => httpsRequest(url, { ...options, agent: open().https }),
+        "secureConnect",
+      );
+    }
+    if (url.protocol !== "http:" || !isLoopback(url.hostname)) return { kind: "not_sent", cause: "insecure" };
+    return exchange(request, (options) => httpRequest(url, { ...options, agent: open().http }), "connect");
+  };
+  const close = () => {
+    agents?.http.destroy();
+    agents?.https.destroy();
+    agents = undefined;
+  };
+  return Object.assign(transport, { close });
+}
+
+interface ExchangeOptions {
+  method: string;
+  path: string;
+  headers: Record<string, string | number>;
+}
+
+function exchange(
+  request: TransportRequest,
+  start: (options: ExchangeOptions) => ClientRequest,
+  connected: "connect" | "secureConnect",
+): Promise<TransportAnswer> {
+  const { signal, body } = request;
+  if (signal?.aborted) return Promise.resolve({ kind: "not_sent", cause: "aborted" });
+  return new Promise((resolve) => {
+    // Node writes nothing before the connection (with TLS: the checked handshake) stands, so until then nothing left.
+    let mayHaveLeft = false;
+    let answering = false;
+    const outgoing = start({
+      method: request.method,
+      path: request.target,
+      headers: { ...request.headers, ...(body && { "Content-Length": body.byteLength }) },
+    });
+
+    let settled = false;
+    const settle = (answer: TransportAnswer) => {
+      if (settled) return;
+      settled = true;
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", onAbort);
+      // Only a complete answer leaves a connection that may be used again.
+      if (answer.kind !== "answer") outgoing.destroy();
+      resolve(answer);
+    };
+    const fail = (cause: "connection" | "aborted" | "deadline") =>
+      settle(mayHaveLeft ? { kind: "no_answer", cause } : { kind: "not_sent", cause });
+    const onAbort = () => fail("aborted");
+    const timer = setTimeout(() => fail("deadline"), request.deadlineMs);
+    signal?.addEventListener("abort", onAbort, { once: true });
+
+    outgoing.on("socket", (socket) => {
+      const leaves = () => {
+        mayHaveLeft = true;
+      };
+      if (socket.connecting) socket.once(connected, leaves);
+      else if (outgoing.reusedSocket || !socket.destroyed) leaves();
+    });
+    outgoing.on("error", () => fail("connection"));
+    outgoing.on("response", (response) => {
+      answering = true;
+      collect(response, settle);
+    });
+    outgoing.on("close", () => {
+      // With an answer under way its own events decide: this one can come before its last bytes are read.
+      if (!answering) fail("connection");
+    });
+    outgoing.end(body ?? undefined);
+  });
+}
+
+function collect(response: IncomingMessage, settle: (answer: TransportAnswer) => void): void {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  response.on("data", (chunk: Buffer) => {
+    size += chunk.byteLength;
+    if (size > largestAnswerBytes) return settle({ kind: "no_answer", cause: "too_large" });
+    chunks.push(chunk);
+  });
+  const cutOff = () => settle({ kind: "no_answer", cause: "connection" });
+  response.on("error", cutOff);
+  response.on("close", cutOff);
+  response.on("end", () => {
+    if (!response.complete) return cutOff();
+    settle({
+      kind: "answer",
+      status: response.statusCode ?? 0,
+      header: (name) => headerOf(response, name),
+      body: Buffer.concat(chunks, size),
+    });
+  });
+}
+
+function headerOf(response: IncomingMessage, name: string): string | null {
+  const value = response.headers[name.toLowerCase()];
+  return typeof value === "string" ? value : null;
+}
