@@ -21,12 +21,12 @@ export function demoEnvironment(options: {
   const always = {
     ...environment,
     PORT: String(shopPort),
-    DATABASE_URL: environment["DATABASE_URL"] || databaseFolder,
+    DATABASE_URL: environment.DATABASE_URL || databaseFolder,
     ...quietTools,
   };
 
   if (talksToPayPay(environment)) {
-    const publicUrl = environment["KAIKEI_PUBLIC_URL"] || shopUrl;
+    const publicUrl = environment.KAIKEI_PUBLIC_URL || shopUrl;
     return { shopUrl, emulatorUrl: null, webhookUrl, variables: { ...always, KAIKEI_PUBLIC_URL: publicUrl } };
   }
 
@@ -48,6 +48,6 @@ export function demoEnvironment(options: {
 export const quietTools = { NEXT_TELEMETRY_DISABLED: "1", TURBO_TELEMETRY_DISABLED: "1", DO_NOT_TRACK: "1" };
 
 export function talksToPayPay(environment: NodeJS.ProcessEnv): boolean {
-  const asked = environment["PAYPAY_ENVIRONMENT"];
+  const asked = environment.PAYPAY_ENVIRONMENT;
   return asked === "sandbox" || asked === "production";
 }

@@ -1,0 +1,93 @@
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { runQuietly } from "../run-quietly.ts";
+import { oneFailed, onePassed, sum, type Tally } from "../tally.ts";
+import { inWorkspace } from "../workspace.ts";
+import type { StepContext } from "./program.ts";
+
+const published = ["server", "emulator", "react"];
+/** What a shop brings along, at the versions that the demo uses. */
+const peers = ["react", "react-dom", "next", "pg", "@electric-sql/pglite"];
+
+/** Packs the packages, installs them in a folder of their own and uses them with the machine's own Node. */
+export async function tryPackages(
+  context: StepContext & { folder: string; say: (line: string) => void },
+): Promise<Tally> {
+  const { env, signal, folder, say } = context;
+  const shop = join(folder, "shop");
+  mkdirSync(shop);
+  const own = { ...env, PATH: pathWithoutOurs(env.PATH ?? "") };
+  say(`Node ${await versionOfOwnNode(own)}`);
+
+  const tarballs = await pack(shop, { env, signal });
+  writeFileSync(join(shop, "package.json"), JSON.stringify(manifestOf(tarballs), null, 2));
+  // Not part of this workspace, and nothing of what it installs needs to run a script.
+  writeFileSync(join(shop, "pnpm-workspace.yaml"), "packages: []\nallowBuilds:\n  sharp: false\n");
+  await pnpm(["install", "--prefer-offline", "--no-frozen-lockfile"], { cwd: shop, env, signal });
+
+  const names = published.map((name) => `@kaikei/${name}`);
+  const results = [
+    await use("import-every-subpath.mjs", names, { shop, env: own, signal, say }),
+    await use("pay.mjs", [], { shop, env: own, signal, say }),
+  ];
+  return sum(results);
+}
+
+async function use(
+  program: string,
+  args: string[],
+  context: StepContext & { shop: string; say: (line: string) => void },
+): Promise<Tally> {
+  const { shop, env, signal, say } = context;
+  copyFileSync(inWorkspace("scripts", "packed", program), join(shop, program));
+  try {
+    say((await runQuietly("node", [program, ...args], { cwd: shop, env, signal })).trim());
+    return onePassed;
+  } catch (error) {
+    say(error instanceof Error ? error.message : String(error));
+    return oneFailed;
+  }
+}
+
+/** The package manager and our own dependencies put another Node first. */
+export function pathWithoutOurs(path: string): string {
+  const ours = /[\\/]node_modules[\\/]/;
+  return path
+    .split(delimiter)
+    .filter((folder) => !ours.test(`${folder}/`))
+    .join(delimiter);
+}
+
+async function versionOfOwnNode(env: NodeJS.ProcessEnv): Promise<string> {
+  const version = (await runQuietly("node", ["--print", "process.versions.node"], { env })).trim();
+  const [major = 0, minor = 0] = version.split(".").map(Number);
+  if (major > 20 || (major === 20 && minor >= 19)) return version;
+  throw new Error(`The machine's own Node is ${version}; the packages promise to work from 20.19 on.`);
+}
+
+async function pack(shop: string, context: StepContext): Promise<Record<string, string>> {
+  for (const name of published) {
+    await pnpm(["pack", "--pack-destination", shop], { cwd: inWorkspace("packages", name), ...context });
+  }
+  const files = readdirSync(shop).filter((file) => file.endsWith(".tgz"));
+  return Object.fromEntries(
+    published.map((name) => {
+      const file = files.find((candidate) => candidate.startsWith(`kaikei-${name}-`));
+      if (file === undefined) throw new Error(`pnpm pack made no tarball of @kaikei/${name}.`);
+      return [`@kaikei/${name}`, `file:./${file}`];
+    }),
+  );
+}
+
+function manifestOf(tarballs: Record<string, string>): object {
+  const demo: { dependencies: Record<string, string> } = JSON.parse(
+    readFileSync(inWorkspace("apps", "demo", "package.json"), "utf8"),
+  );
+  const brought = Object.fromEntries(peers.map((name) => [name, demo.dependencies[name]]));
+  return { name: "shop", private: true, type: "module", dependencies: { ...tarballs, ...brought } };
+}
+
+/** `pnpm test` has pnpm on its PATH, whichever way it was started. */
+async function pnpm(args: string[], options: StepContext & { cwd: string }): Promise<void> {
+  await runQuietly("pnpm", args, options);
+}
