@@ -1,4 +1,4 @@
-import { createRequire } from "node:module";
+import { readFileSync, realpathSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -10,12 +10,17 @@ export function inWorkspace(...parts: string[]): string {
   return join(root, ...parts);
 }
 
-/** The file behind a dependency's bin, as seen from a package of the workspace, to be run by Node itself: a shim would be one process more to end. */
+/**
+ * The file behind the bin of a dependency that the package in `from` lists, for Node to run: the shim in
+ * `node_modules/.bin` would be one process more to end.
+ */
 export function binOf(options: { from: string; dependency: string; bin?: string }): string {
   const { from, dependency, bin = dependency } = options;
-  const manifestPath = createRequire(inWorkspace(from, "package.json")).resolve(`${dependency}/package.json`);
-  const manifest: { bin: string | Record<string, string> } = createRequire(import.meta.url)(manifestPath);
+  const folder = realpathSync(inWorkspace(from, "node_modules", dependency));
+  const manifest: { bin: string | Record<string, string> } = JSON.parse(
+    readFileSync(join(folder, "package.json"), "utf8"),
+  );
   const file = typeof manifest.bin === "string" ? manifest.bin : manifest.bin[bin];
   if (file === undefined) throw new Error(`${dependency} has no bin "${bin}".`);
-  return join(dirname(manifestPath), file);
+  return join(folder, file);
 }
