@@ -1,0 +1,92 @@
+import { Hono } from "hono";
+import { createMiddleware } from "hono/factory";
+import { strike } from "../control/strike.ts";
+import { settle } from "../ledger/settle.ts";
+import { isRefusal, refuse } from "../result-codes.ts";
+import { authorize } from "./authorize.ts";
+import { codesApi } from "./codes.ts";
+import type { ApiEnvironment, ApiParts } from "./context.ts";
+import { answerRefusal } from "./envelope.ts";
+import { holdsApi } from "./holds.ts";
+import { paymentsApi } from "./payments.ts";
+import { refundsApi } from "./refunds.ts";
+import { describeAnswer, spokenOf } from "./spoken-of.ts";
+
+/** PayPay's API. Each call is recorded, then perhaps struck by a fault, then checked, then answered. */
+export function paypayApi(parts: ApiParts): Hono<ApiEnvironment> {
+  const api = new Hono<ApiEnvironment>();
+  api.use("/:version{v[0-9]+}/*", record(parts), injectFaults(parts), limitRate(parts), checkCaller(parts));
+  api.route("/v2/codes", codesApi(parts));
+  api.route("/v2/payments", holdsApi(parts));
+  api.route("/v2/payments", paymentsApi(parts));
+  api.route("/v2/refunds", refundsApi(parts));
+  api.all("/:version{v[0-9]+}/*", () => answerRefusal(refuse("RESOURCE_NOT_FOUND")));
+  return api;
+}
+
+function record({ calls, clock, ledger }: ApiParts) {
+  return createMiddleware<ApiEnvironment>(async (c, next) => {
+    const [path = "", query = ""] = c.env.connection.target.split("?", 2);
+    const call = calls.add({ at: clock.now(), method: c.req.method, path, query });
+    const body = new Uint8Array(await c.req.raw.arrayBuffer());
+    call.merchantPaymentId = spokenOf(call, body);
+    c.set("call", call);
+    c.set("body", body);
+    settle(ledger);
+    await next();
+    if (call.fault === "half_body") return;
+    const answer = await describeAnswer(c.res);
+    call.status = answer.status;
+    call.code = answer.code;
+  });
+}
+
+function injectFaults({ faults, settings }: ApiParts) {
+  return createMiddleware<ApiEnvironment>(async (c, next) => {
+    const call = c.get("call");
+    const fault = faults.strike(call);
+    if (!fault) return next();
+    call.fault = fault.kind;
+    c.res = await strike({
+      fault,
+      connection: c.env.connection,
+      schedule: settings.schedule,
+      effect: async () => {
+        await next();
+        return c.res;
+      },
+      rateLimited: () => answerRefusal(refuse("RATE_LIMIT")),
+    });
+  });
+}
+
+function limitRate({ calls, settings }: ApiParts) {
+  return createMiddleware<ApiEnvironment>(async (c, next) => {
+    const now = c.get("call").at;
+    const lately = calls.list().filter((call) => call.at > now - 1000);
+    if (lately.length > settings.habits.callsPerSecond) return answerRefusal(refuse("RATE_LIMIT"));
+    return next();
+  });
+}
+
+function checkCaller({ settings, clock }: ApiParts) {
+  return createMiddleware<ApiEnvironment>(async (c, next) => {
+    const call = c.get("call");
+    const merchant = authorize(
+      {
+        method: call.method,
+        path: call.path,
+        contentType: c.req.header("content-type") ?? "",
+        body: c.get("body"),
+        authorization: c.req.header("authorization") ?? null,
+        assumedMerchant: c.req.query("assumeMerchant") || c.req.header("x-assume-merchant") || null,
+      },
+      settings.merchants,
+      clock,
+    );
+    if (isRefusal(merchant)) return answerRefusal(merchant);
+    call.authorized = true;
+    c.set("merchant", merchant);
+    return next();
+  });
+}

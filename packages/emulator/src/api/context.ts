@@ -1,0 +1,25 @@
+import type { MovableClock } from "../clock.ts";
+import type { Connection } from "../connection.ts";
+import type { CallLog, RecordedCall } from "../control/calls.ts";
+import type { FaultList } from "../control/faults.ts";
+import type { Ledger } from "../ledger/ledger.ts";
+import type { Merchant, Settings } from "../options.ts";
+
+/** What the API's routes share. */
+export interface ApiParts {
+  readonly settings: Settings;
+  readonly clock: MovableClock;
+  readonly ledger: Ledger;
+  readonly calls: CallLog;
+  readonly faults: FaultList;
+}
+
+/** What Hono carries from the front door to a route. */
+export interface ApiEnvironment {
+  readonly Bindings: { readonly connection: Connection };
+  readonly Variables: {
+    readonly merchant: Merchant;
+    readonly body: Uint8Array<ArrayBuffer>;
+    readonly call: RecordedCall;
+  };
+}

@@ -1,0 +1,131 @@
+import type { MovableClock } from "../clock.ts";
+import { approve } from "../ledger/approve.ts";
+import { codeState } from "../ledger/code.ts";
+import type { Customer } from "../ledger/customer.ts";
+import { type Ledger, resetLedger } from "../ledger/ledger.ts";
+import { payCode } from "../ledger/pay.ts";
+import { settle } from "../ledger/settle.ts";
+import type { Settings } from "../options.ts";
+import { isRefusal } from "../result-codes.ts";
+import type { Notification, Notifier } from "../webhooks/notifier.ts";
+import type { WebhookFaultList } from "../webhooks/webhook-faults.ts";
+import type { CallLog } from "./calls.ts";
+import { ControlError } from "./control-error.ts";
+import type { FaultList } from "./faults.ts";
+import { type CodeReference, findCode } from "./find-code.ts";
+import { customerSnapshot, type LedgerSnapshot, paymentSnapshot, snapshot } from "./snapshot.ts";
+
+export interface CustomerChange {
+  readonly customer: string;
+  readonly balance?: number | undefined;
+  readonly balanceLimit?: number | undefined;
+  readonly closed?: boolean | undefined;
+}
+
+/** A test's hands inside the emulator. Everything that HTTP offers under `/_control` is one of these. */
+export interface Control {
+  readonly clock: {
+    /** Epoch milliseconds, as the emulator sees them. */
+    now(): number;
+    /** Moves on and lets everything happen that time brings. */
+    advance(seconds: number): void;
+    set(instant: Date): void;
+    /** Back to the real time. */
+    reset(): void;
+  };
+  readonly calls: Pick<CallLog, "list" | "clear">;
+  readonly faults: Pick<FaultList, "add" | "list" | "clear">;
+  readonly webhookFaults: Pick<WebhookFaultList, "add" | "list" | "clear">;
+  ledger(): LedgerSnapshot;
+  notifications(): readonly Notification[];
+  /** A customer pays a code. Throws `ControlError` when PayPay would not let her. */
+  pay(payment: CodeReference & { readonly customer: string }): ReturnType<typeof paymentSnapshot>;
+  /** A customer looks at a code and presses Decline: nothing changes for the shop. */
+  decline(refusal: CodeReference & { readonly customer: string }): void;
+  /** The customer allows a raised capture or reauthorization. */
+  approve(paymentId: string): ReturnType<typeof paymentSnapshot>;
+  setCustomer(change: CustomerChange): ReturnType<typeof customerSnapshot>;
+  /** Until no webhook is on its way. */
+  idle(): Promise<void>;
+  /** As new: ledger, customers, clock, faults, calls, notifications. */
+  reset(): void;
+}
+
+export interface ControlParts {
+  readonly settings: Settings;
+  readonly clock: MovableClock;
+  readonly ledger: Ledger;
+  readonly calls: CallLog;
+  readonly faults: FaultList;
+  readonly notifier: Notifier;
+}
+
+export function createControl(parts: ControlParts): Control {
+  const { settings, clock, ledger, calls, faults, notifier } = parts;
+  const codeFor = (reference: CodeReference) =>
+    findCode(ledger, reference) ?? fail("No code is known by that codeId, merchantPaymentId or url.");
+
+  return {
+    clock: {
+      now: clock.now,
+      advance: (seconds) => {
+        clock.advance(seconds);
+        settle(ledger);
+      },
+      set: (instant) => {
+        clock.set(instant);
+        settle(ledger);
+      },
+      reset: clock.reset,
+    },
+    calls,
+    faults,
+    webhookFaults: notifier.faults,
+    ledger: () => snapshot(ledger),
+    notifications: notifier.list,
+    pay: ({ customer, ...reference }) => {
+      settle(ledger);
+      const code = codeFor(reference);
+      const payment = payCode(ledger, code, customerNamed(ledger, customer));
+      if (isRefusal(payment)) {
+        return fail(`The code is ${codeState(code, ledger.now())} and cannot be paid: ${payment.refused}.`);
+      }
+      return paymentSnapshot(ledger, payment);
+    },
+    decline: ({ customer, ...reference }) => {
+      codeFor(reference).declinedBy.add(customerNamed(ledger, customer).id);
+    },
+    approve: (paymentId) => {
+      settle(ledger);
+      const payment = ledger.payments.get(paymentId) ?? fail(`No payment has the id ${paymentId}.`);
+      const approved = approve(ledger, payment);
+      if (isRefusal(approved)) return fail(`The payment cannot be approved: ${approved.refused}.`);
+      return paymentSnapshot(ledger, payment);
+    },
+    setCustomer: ({ customer: id, balance, balanceLimit, closed }) => {
+      const customer = customerNamed(ledger, id);
+      if (balance !== undefined) customer.balance = balance;
+      if (balanceLimit !== undefined) customer.balanceLimit = balanceLimit;
+      if (closed !== undefined) customer.closed = closed;
+      return customerSnapshot(customer);
+    },
+    idle: notifier.idle,
+    reset: () => {
+      resetLedger(ledger, settings.customers);
+      notifier.clear();
+      notifier.faults.clear();
+      faults.clear();
+      calls.clear();
+      clock.reset();
+    },
+  };
+}
+
+function customerNamed(ledger: Ledger, id: string): Customer {
+  const known = [...ledger.customers.keys()].join(", ");
+  return ledger.customers.get(id) ?? fail(`No customer has the id "${id}". There are: ${known}.`);
+}
+
+function fail(message: string): never {
+  throw new ControlError(message);
+}

@@ -1,0 +1,51 @@
+import type { Code } from "../ledger/code.ts";
+import { codeState } from "../ledger/code.ts";
+import type { Customer } from "../ledger/customer.ts";
+import { refundedAmount } from "../ledger/find.ts";
+import type { Ledger } from "../ledger/ledger.ts";
+import { capturedAmount, type Payment } from "../ledger/payment.ts";
+
+/** The whole ledger as plain JSON: what a test compares a shop's own books with. */
+export function snapshot(ledger: Ledger) {
+  return {
+    now: ledger.now(),
+    codes: [...ledger.codes.values()].map((code) => codeSnapshot(code, ledger.now())),
+    payments: [...ledger.payments.values()].map((payment) => paymentSnapshot(ledger, payment)),
+    refunds: ledger.refunds.map((refund) => ({ ...refund })),
+    customers: [...ledger.customers.values()].map(customerSnapshot),
+  };
+}
+
+export type LedgerSnapshot = ReturnType<typeof snapshot>;
+
+export function codeSnapshot(code: Code, now: number) {
+  const { codeId, merchantId, merchantPaymentId, amount, isHold, redirectUrl, url, createdAt, expiryDate } =
+    code;
+  return {
+    codeId,
+    merchantId,
+    merchantPaymentId,
+    amount,
+    isHold,
+    redirectUrl,
+    url,
+    createdAt,
+    expiryDate,
+    state: codeState(code, now),
+    declinedBy: [...code.declinedBy],
+  };
+}
+
+export function paymentSnapshot(ledger: Ledger, payment: Payment) {
+  const { order: _order, approval, ...rest } = payment;
+  return {
+    ...structuredClone(rest),
+    captured: capturedAmount(payment),
+    refunded: refundedAmount(ledger, payment.paymentId),
+    waitsForApproval: approval !== null,
+  };
+}
+
+export function customerSnapshot({ id, balance, closed }: Customer) {
+  return { id, balance, closed };
+}

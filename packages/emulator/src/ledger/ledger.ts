@@ -1,0 +1,67 @@
+import type { CustomerOptions, Habits } from "../options.ts";
+import type { Code } from "./code.ts";
+import { type Customer, openCustomer } from "./customer.ts";
+import type { TransactionEvent } from "./event.ts";
+import type { Payment } from "./payment.ts";
+import type { Refund } from "./refund.ts";
+
+/** Everything that happened, in memory. Only the functions in this folder write to it. */
+export interface Ledger {
+  readonly habits: Habits;
+  /** Epoch seconds. */
+  readonly now: () => number;
+  readonly tell: (event: TransactionEvent) => void;
+  readonly codes: Map<string, Code>;
+  readonly payments: Map<string, Payment>;
+  readonly refunds: Refund[];
+  readonly customers: Map<string, Customer>;
+  /** Cancels that came before anything was paid, by merchant and merchantPaymentId. */
+  readonly waitingCancels: Set<string>;
+}
+
+export interface LedgerOptions {
+  readonly habits: Habits;
+  readonly now: () => number;
+  readonly tell: (event: TransactionEvent) => void;
+  readonly customers: readonly CustomerOptions[];
+}
+
+export function createLedger({ habits, now, tell, customers }: LedgerOptions): Ledger {
+  const ledger: Ledger = {
+    habits,
+    now,
+    tell,
+    codes: new Map(),
+    payments: new Map(),
+    refunds: [],
+    customers: new Map(),
+    waitingCancels: new Set(),
+  };
+  resetLedger(ledger, customers);
+  return ledger;
+}
+
+export function resetLedger(ledger: Ledger, customers: readonly CustomerOptions[]): void {
+  ledger.codes.clear();
+  ledger.payments.clear();
+  ledger.refunds.length = 0;
+  ledger.waitingCancels.clear();
+  ledger.customers.clear();
+  for (const options of customers) ledger.customers.set(options.id, openCustomer(options));
+}
+
+/** Who gave this money. A payment never outlives its customer. */
+export function payer(ledger: Ledger, payment: Payment): Customer {
+  const customer = ledger.customers.get(payment.customerId);
+  if (!customer) throw new Error(`The ledger has no customer "${payment.customerId}".`);
+  return customer;
+}
+
+export function giveBack(ledger: Ledger, payment: Payment, amount: number): void {
+  payer(ledger, payment).balance += amount;
+  payment.taken -= amount;
+}
+
+export function cancelKey(merchantId: string, merchantPaymentId: string): string {
+  return `${merchantId}/${merchantPaymentId}`;
+}

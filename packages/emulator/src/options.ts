@@ -1,0 +1,122 @@
+import { type Schedule, scheduleByTimer } from "./schedule.ts";
+
+/** A merchant that the emulator knows. The flags switch on refusals that PayPay gives to merchants without a contract. */
+export interface Merchant {
+  readonly merchantId: string;
+  readonly name: string;
+  readonly apiKey: string;
+  readonly apiSecret: string;
+  /** `false`: holds are refused with PRE_AUTH_CAPTURE_UNSUPPORTED_MERCHANT. */
+  readonly holds?: boolean;
+  /** `false`: capturing more than was held is refused with HIGHER_CAPTURE_NOT_PERMITTED. */
+  readonly higherCapture?: boolean;
+  /** `false`: a second refund of one payment is refused with MERCHANT_MULTIPLE_REFUND_REJECTED. */
+  readonly multipleRefunds?: boolean;
+  /** Path prefixes that answer OP_OUT_OF_SCOPE, for example `/v2/refunds`. */
+  readonly notContracted?: readonly string[];
+}
+
+/** Somebody who pays. Amounts are whole yen. */
+export interface CustomerOptions {
+  readonly id: string;
+  readonly name: { readonly ja: string; readonly en: string };
+  readonly balance: number;
+  /** The most this wallet may hold; a refund above it fails. Default: no limit. */
+  readonly balanceLimit?: number;
+}
+
+/** Where public sources leave PayPay's behaviour open, or a merchant's contract decides. Seconds are seconds. */
+export interface Habits {
+  /** A second create with the same id and the same body. PayPay's specification says both. */
+  readonly duplicateCreate: "replay" | "reject";
+  /** How long a code can be paid. */
+  readonly codeLifeSeconds: number;
+  /** How long after its expiry an unpaid code is still answered as CREATED. */
+  readonly codeLingersSeconds: number;
+  /** The longest hold that a merchant may ask for, and the default. */
+  readonly holdSeconds: number;
+  /** A capture this close to the end of a hold is refused with TOO_CLOSE_TO_EXPIRY. */
+  readonly tooCloseSeconds: number;
+  /** How long a refund stays CREATED before it is REFUNDED. */
+  readonly refundSettlesAfterSeconds: number;
+  /** What a payment is called while a part of it is refunded. */
+  readonly partlyRefunded: "REFUNDED" | "COMPLETED";
+  /** Refunds of one payment within a minute, and in all. */
+  readonly refundsPerMinute: number;
+  readonly refundsPerPayment: number;
+  /** API calls per second before 429. Default: no limit. */
+  readonly callsPerSecond: number;
+  /** `state` of the event for an approval that nobody gave: PayPay's sample and its users differ. */
+  readonly lapsedApprovalState: "AUTHORIZED" | "EXPIRED_USER_CONFIRMATION";
+}
+
+export interface EmulatorOptions extends Partial<Habits> {
+  readonly merchants?: readonly Merchant[];
+  readonly customers?: readonly CustomerOptions[];
+  /** Where shoppers reach the emulator. Default: the origin of the request that created the code. */
+  readonly publicUrl?: string | undefined;
+  /** Where Transaction events go. Default: nowhere. */
+  readonly webhookUrl?: string | undefined;
+  /** Whether the routes under `/_control` answer. Default: no. */
+  readonly control?: boolean;
+  /** Epoch milliseconds. */
+  readonly clock?: () => number;
+  /** Sends the webhooks. */
+  readonly fetch?: typeof fetch;
+  readonly schedule?: Schedule;
+}
+
+/** The public trial merchant. Everybody knows its secret; it opens nothing but an emulator. */
+export const trialMerchant: Merchant = {
+  merchantId: "100000000000000001",
+  name: "Mune's Cake Shop",
+  apiKey: "a_kaikei_emulator",
+  apiSecret: "a2Fpa2VpLWVtdWxhdG9yLXRyaWFsLXNlY3JldC0wMDE=",
+};
+
+const trialCustomers: readonly CustomerOptions[] = [
+  { id: "hanako", name: { ja: "花子", en: "Hanako" }, balance: 50_000 },
+  { id: "taro", name: { ja: "太郎", en: "Taro" }, balance: 3_000 },
+  { id: "yuki", name: { ja: "ゆき", en: "Yuki" }, balance: 0 },
+];
+
+const defaultHabits: Habits = {
+  duplicateCreate: "replay",
+  codeLifeSeconds: 300,
+  codeLingersSeconds: 3600,
+  holdSeconds: 30 * 86_400,
+  tooCloseSeconds: 60,
+  refundSettlesAfterSeconds: 0,
+  partlyRefunded: "REFUNDED",
+  refundsPerMinute: 10,
+  refundsPerPayment: 50,
+  callsPerSecond: Number.POSITIVE_INFINITY,
+  lapsedApprovalState: "AUTHORIZED",
+};
+
+export interface Settings {
+  readonly merchants: readonly Merchant[];
+  readonly customers: readonly CustomerOptions[];
+  readonly publicUrl: string | null;
+  readonly webhookUrl: string | null;
+  readonly controlRoutes: boolean;
+  readonly clock: () => number;
+  readonly fetch: typeof fetch;
+  readonly schedule: Schedule;
+  readonly habits: Habits;
+}
+
+export function settingsFrom(options: EmulatorOptions): Settings {
+  const { merchants, customers, publicUrl, webhookUrl, control, clock, schedule, ...habits } = options;
+  return {
+    merchants: merchants ?? [trialMerchant],
+    customers: customers ?? trialCustomers,
+    publicUrl: publicUrl === undefined ? null : publicUrl.replace(/\/+$/, ""),
+    webhookUrl: webhookUrl ?? null,
+    controlRoutes: control ?? false,
+    clock: clock ?? Date.now,
+    fetch: options.fetch ?? globalThis.fetch,
+    schedule: schedule ?? scheduleByTimer,
+    habits: { ...defaultHabits, ...habits },
+  };
+}

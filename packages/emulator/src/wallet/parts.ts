@@ -1,0 +1,45 @@
+import { html } from "hono/html";
+import type { Customer } from "../ledger/customer.ts";
+import { yen } from "./format.ts";
+import { icons } from "./icons.ts";
+import type { Markup } from "./layout.ts";
+import type { Visitor } from "./visitor.ts";
+
+export function avatar(visitor: Visitor, customer: Customer): Markup {
+  const tint = visitor.customers.indexOf(customer) % 4;
+  const name = customer.name[visitor.language];
+  return html`<span class="avatar" data-tint="${tint}" aria-hidden="true">${[...name][0]}</span>`;
+}
+
+/** Chooses who pays; the choice is remembered in this browser. */
+export function customerPicker(visitor: Visitor): Markup {
+  const { words, language, customers, customer, path } = visitor;
+  const choices = customers.map(
+    (
+      choice,
+    ) => html`<button class="person" name="customer" value="${choice.id}" aria-pressed="${choice === customer}">
+${avatar(visitor, choice)}<span class="person-name">${choice.name[language]}</span><span class="small num">${yen(choice.balance)}</span></button>`,
+  );
+  return html`<form method="post" action="/wallet/customer" class="people" role="group" aria-label="${words.whoPays}">
+<input type="hidden" name="back" value="${path}">${choices}</form>`;
+}
+
+export function topUpForm(visitor: Visitor, amount: number, style: string): Markup {
+  const { words, path } = visitor;
+  return html`<form method="post" action="/wallet/top-up">
+<input type="hidden" name="back" value="${path}"><input type="hidden" name="amount" value="${amount}">
+<button class="${style}">${icons.plus}${words.topUpBy(yen(amount))}</button></form>`;
+}
+
+export type Tone = "good" | "warn" | "quiet";
+
+/** The big sign of how a page's matter stands. Announced, because it is what the visitor came for. */
+export function verdict(tone: Tone, icon: Markup, title: string, note: Markup | string): Markup {
+  return html`<div class="verdict" data-tone="${tone}" role="status">
+<span class="seal">${icon}</span><h1>${title}</h1><p>${note}</p></div>`;
+}
+
+/** The way back, where the shop gave one. */
+export function shopLink(address: string | null, label: string, style: string): Markup {
+  return address === null ? html`` : html`<a class="${style}" href="${address}">${label}</a>`;
+}
