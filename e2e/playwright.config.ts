@@ -1,0 +1,48 @@
+import { defineConfig, devices } from "@playwright/test";
+import { findChromium } from "../scripts/chromium.ts";
+import { phone } from "./fixtures/wallet.ts";
+
+const chromium = findChromium(process.env);
+if (chromium === undefined) {
+  throw new Error("There is no Chromium here. `pnpm test` gets one by itself, or name one by CHROMIUM_PATH.");
+}
+
+export default defineConfig({
+  testDir: "stories",
+  outputDir: "test-results",
+  // Two cores are what CI has: a browser, a storefront and a database fill them.
+  workers: 1,
+  fullyParallel: false,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  // `pnpm test` reads the file that PLAYWRIGHT_JSON_OUTPUT_FILE names.
+  reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ? [["list"], ["json"]] : [["list"]],
+  use: {
+    locale: "en-US",
+    timezoneId: "Asia/Tokyo",
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+    launchOptions: {
+      executablePath: chromium,
+      chromiumSandbox: process.getuid?.() !== 0,
+      args: [
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+  // Stories in stories/desktop and stories/phone are about one of them; the others are told on both.
+  projects: [
+    {
+      name: "desktop",
+      testIgnore: "phone/**",
+      use: { ...devices["Desktop Chrome"], viewport: { width: 1280, height: 900 } },
+    },
+    { name: "phone", testIgnore: "desktop/**", use: phone },
+  ],
+});
