@@ -1,0 +1,125 @@
+import { z } from "zod";
+
+/*
+ * What we read of PayPay's answers. Fields that we do not name pass by; almost every field may be null. A malformed
+ * amount, status or id makes the whole answer unreadable, because something would be decided by it; anything else
+ * malformed counts as absent.
+ */
+
+const text = z.string().nullable().catch(null);
+const id = z.string().nullish().transform(nullIfMissing);
+const epochSeconds = z
+  .union([z.number(), z.string().regex(/^\d+$/).transform(Number)])
+  .pipe(z.int().min(0).max(9_999_999_999))
+  .nullable()
+  .catch(null);
+const money = z.object({ amount: z.int().min(0), currency: z.string() });
+const optionalMoney = money.nullish().transform(nullIfMissing);
+
+function nullIfMissing<Value>(value: Value | null | undefined): Value | null {
+  return value ?? null;
+}
+
+function listOf<Item extends z.ZodType>(item: Item) {
+  return z
+    .object({ data: z.array(item).nullish() })
+    .nullish()
+    .transform((list) => list?.data ?? []);
+}
+
+export const envelopeSchema = z.object({
+  resultInfo: z.object({ code: z.string(), codeId: text }),
+  data: z.unknown(),
+});
+
+export const createdCodeSchema = z.object({
+  codeId: z.string().min(1),
+  /** What the QR holds; opens PayPay's page on a phone. */
+  url: z.string(),
+  deeplink: id,
+  /** Epoch seconds. */
+  expiryDate: z.int().min(1).max(9_999_999_999),
+  merchantPaymentId: id,
+  amount: optionalMoney,
+});
+/** The answer to creating a code. */
+export type CreatedCode = z.output<typeof createdCodeSchema>;
+
+export const deletedCodeSchema = z.object({ qrStatus: text }).nullish().transform(nullIfMissing);
+/** The answer to deleting a code; PayPay says `qrStatus: "DELETED"`. */
+export type DeletedCode = z.output<typeof deletedCodeSchema>;
+
+export const refundDetailsSchema = z.object({
+  /** `CREATED`, `REFUNDED` or `REFUND_FAILED`; PayPay goes on until it is `REFUNDED`. */
+  status: id,
+  acceptedAt: epochSeconds,
+  merchantRefundId: id,
+  paymentId: id,
+  amount: optionalMoney,
+  requestedAt: epochSeconds,
+  reason: text,
+});
+export type RefundDetails = z.output<typeof refundDetailsSchema>;
+
+const captureSchema = z.object({
+  /** `USER_REQUESTED` or `COMPLETED`. */
+  status: id,
+  acceptedAt: epochSeconds,
+  merchantCaptureId: id,
+  amount: optionalMoney,
+  requestedAt: epochSeconds,
+  expiresAt: epochSeconds,
+});
+
+export const paymentDetailsSchema = z.object({
+  /** PayPay's own id; null until the shopper has paid. */
+  paymentId: id,
+  /** `CREATED`, `AUTHORIZED`, `REAUTHORIZING`, `COMPLETED`, `REFUNDED`, `FAILED`, `CANCELED`, `EXPIRED`, or a newer word. */
+  status: z.string(),
+  /** Epoch seconds of being held or, without a hold, paid; 0 for a code that nobody paid. */
+  acceptedAt: epochSeconds,
+  /** Epoch seconds of becoming `FAILED` by a cancel. */
+  canceledAt: epochSeconds,
+  requestedAt: epochSeconds,
+  expiresAt: epochSeconds,
+  merchantPaymentId: id,
+  amount: optionalMoney,
+  refunds: listOf(refundDetailsSchema),
+  captures: listOf(captureSchema),
+  revert: z
+    .object({ acceptedAt: epochSeconds, merchantRevertId: text, requestedAt: epochSeconds, reason: text })
+    .nullable()
+    .catch(null),
+  storeId: text,
+  terminalId: text,
+  orderReceiptNumber: text,
+  orderDescription: text,
+});
+/** How PayPay says that a payment stands. */
+export type PaymentDetails = z.output<typeof paymentDetailsSchema>;
+
+export const revertedSchema = z.object({
+  /** `CANCELED`. */
+  status: z.string(),
+  acceptedAt: epochSeconds,
+  paymentId: id,
+  requestedAt: epochSeconds,
+  reason: text,
+});
+export type Reverted = z.output<typeof revertedSchema>;
+
+export const reauthorizedSchema = z.object({
+  requestId: id,
+  paymentId: id,
+  updatedAmount: optionalMoney,
+  requestedAt: epochSeconds,
+  acceptedAt: epochSeconds,
+  expiresAt: epochSeconds,
+});
+export type Reauthorized = z.output<typeof reauthorizedSchema>;
+
+/** An accepted call without data. */
+export const nothingSchema = z.unknown().transform(() => null);
+
+/** The address that a confirmation may come with. */
+export const confirmationSchema = z.object({ url: id }).nullish();

@@ -1,0 +1,45 @@
+import { isIP } from "node:net";
+import { KaikeiError } from "../../errors.ts";
+import type { BeginIntent } from "../../provider.ts";
+import { createCodeSchema } from "./request-schemas.ts";
+
+/**
+ * The body of `POST /v2/codes` for a payment, as the text that is stored and sent. The same intent gives the same bytes. Pure.
+ *
+ * @throws KaikeiError `invalid_request` when PayPay could not take it (an id or an amount out of bounds).
+ */
+export function createCodeRequest(intent: BeginIntent): string {
+  const { shopper } = intent;
+  const request = createCodeSchema.safeParse({
+    merchantPaymentId: intent.paymentId,
+    amount: intent.amount,
+    codeType: "ORDER_QR",
+    ...(intent.description !== null && { orderDescription: shorten(intent.description) }),
+    requestedAt: Math.floor(intent.requestedAt.getTime() / 1000),
+    redirectUrl: intent.returnUrl,
+    redirectType: "WEB_LINK",
+    // PayPay reopens the browser that it is told of. The shopper at a desktop pays on another device: nothing to reopen there.
+    ...(shopper.device === "phone" && shopper.userAgent && { userAgent: shorten(shopper.userAgent) }),
+    ...(isPlainAddress(shopper.ipAddress) && { ipAddress: shopper.ipAddress }),
+  });
+  if (request.success) return JSON.stringify(request.data);
+  const [issue] = request.error.issues;
+  throw new KaikeiError("invalid_request", `A PayPay code: ${issue?.path.join(".")}: ${issue?.message}.`);
+}
+
+const longestText = 255;
+
+/** At most 255 characters, cut between code points, with nothing left that is not text. */
+function shorten(text: string): string {
+  let short = "";
+  for (const character of text.replace(/\p{Surrogate}/gu, "\u{fffd}")) {
+    if (short.length + character.length > longestText) break;
+    short += character;
+  }
+  return short;
+}
+
+/** An address with a zone (`fe80::1%eth0`) means something on one machine only. */
+function isPlainAddress(address: string | null): address is string {
+  return address !== null && isIP(address) !== 0 && !address.includes("%");
+}

@@ -1,0 +1,141 @@
+import { z } from "zod";
+import { readVariable, type VariableName } from "../../environment.ts";
+import { KaikeiError } from "../../errors.ts";
+import type { EndpointName } from "./endpoints.ts";
+import { isLoopback } from "./loopback.ts";
+import type { Transport } from "./transport.ts";
+
+/** Where PayPay answers (PayPay OpenAPI 2026-05). They are fixed: nothing but the environment chooses the host. */
+const origins = {
+  sandbox: "https://apigw.sandbox.paypay.ne.jp",
+  production: "https://apigw.paypay.ne.jp",
+} as const;
+
+/** The merchant that every emulator knows. Public, and good for nothing else. */
+export const trialMerchant = {
+  merchantId: "100000000000000001",
+  apiKey: "a_kaikei_emulator",
+  apiSecret: "a2Fpa2VpLWVtdWxhdG9yLXRyaWFsLXNlY3JldC0wMDE=",
+} as const;
+
+export type PayPayEnvironment = "emulator" | "sandbox" | "production";
+
+/** What a PayPay client needs. */
+export interface PayPayClientOptions {
+  environment: PayPayEnvironment;
+  /** As PayPay's panel shows it; starts with `a_`. */
+  apiKey: string;
+  /** As PayPay's panel shows it, not decoded. */
+  apiSecret: string;
+  /** Who is paid; sent with each call as `X-ASSUME-MERCHANT`. */
+  merchantId: string;
+  /** Where the emulator listens; only addresses of this machine. Default `http://127.0.0.1:4010`; unused elsewhere. */
+  emulatorUrl?: string | undefined;
+  /** Carries the calls; by default over `node:https` with connections of its own. */
+  transport?: Transport | undefined;
+  /** The time that requests are signed with; by default the system's. */
+  clock?: (() => Date) | undefined;
+  /** By default a random UUID per call. */
+  nonce?: (() => string) | undefined;
+  /** Milliseconds for one call, instead of PayPay's recommendation (30 s for writes, 15 s for reads and deletes). */
+  timeouts?: Partial<Record<EndpointName, number>> | undefined;
+}
+
+/** Options of `paypay()`: what is left out is read from the environment variable of that name. */
+export type PayPayOptions = Partial<PayPayClientOptions>;
+
+const variables: Readonly<Record<string, VariableName>> = {
+  environment: "PAYPAY_ENVIRONMENT",
+  apiKey: "PAYPAY_API_KEY",
+  apiSecret: "PAYPAY_API_SECRET",
+  merchantId: "PAYPAY_MERCHANT_ID",
+  emulatorUrl: "PAYPAY_EMULATOR_URL",
+};
+
+const unsafe = "holds a space, a line break or another character that an HTTP header cannot carry";
+const headerValue = z.string("is missing").min(1, "is missing").max(255, "is too long");
+const settingsSchema = z.object({
+  environment: z.enum(["emulator", "sandbox", "production"], {
+    error: ({ input }) =>
+      input === undefined
+        ? "is missing: emulator, sandbox or production"
+        : "must be emulator, sandbox or production",
+  }),
+  // The Authorization header joins its parts by ":".
+  apiKey: headerValue.regex(/^[\x21-\x39\x3b-\x7e]*$/, unsafe),
+  apiSecret: headerValue.regex(/^[\x21-\x7e]*$/, unsafe).min(16, "is too short to be PayPay's"),
+  merchantId: headerValue.regex(/^[\x21-\x7e]*$/, unsafe),
+  emulatorUrl: z
+    .string()
+    .refine(isEmulatorUrl, "must be an address of this machine, such as http://127.0.0.1:4010")
+    .default("http://127.0.0.1:4010"),
+  timeouts: z.record(z.string(), z.int("must be milliseconds").min(1)).optional(),
+});
+
+/**
+ * Fills what is not given from the environment variables; with the emulator, also from its trial merchant.
+ *
+ * @throws KaikeiError `configuration`, naming the variable: a required one is missing or unusable.
+ */
+export function resolveOptions(options: PayPayOptions): PayPayClientOptions & Settings {
+  const environment = options.environment ?? readVariable("PAYPAY_ENVIRONMENT");
+  const trial = environment === "emulator" ? trialMerchant : undefined;
+  const settings = checkSettings({
+    environment,
+    apiKey: options.apiKey ?? readVariable("PAYPAY_API_KEY") ?? trial?.apiKey,
+    apiSecret: options.apiSecret ?? readVariable("PAYPAY_API_SECRET") ?? trial?.apiSecret,
+    merchantId: options.merchantId ?? readVariable("PAYPAY_MERCHANT_ID") ?? trial?.merchantId,
+    emulatorUrl:
+      environment === "emulator" ? (options.emulatorUrl ?? readVariable("PAYPAY_EMULATOR_URL")) : undefined,
+    timeouts: options.timeouts,
+  });
+  return { ...options, ...settings };
+}
+
+/** What is left of the options when they have been checked. */
+export interface Settings {
+  environment: PayPayEnvironment;
+  apiKey: string;
+  apiSecret: string;
+  merchantId: string;
+  /** Where the calls go. */
+  origin: string;
+}
+
+/**
+ * Checks the options of a client.
+ *
+ * @throws KaikeiError `configuration`, naming the option and its variable. The message holds no value.
+ */
+export function checkSettings(options: unknown): Settings {
+  const checked = settingsSchema.safeParse(options);
+  if (!checked.success) throw configurationError(checked.error);
+  const { emulatorUrl, timeouts: _timeouts, ...settings } = checked.data;
+  if (settings.environment === "emulator") return { ...settings, origin: new URL(emulatorUrl).origin };
+  for (const [name, value] of Object.entries(trialMerchant)) {
+    if (Object.values<string>(settings).includes(value)) {
+      throw new KaikeiError(
+        "configuration",
+        `${labelOf(name)} is the emulator's trial value, and PAYPAY_ENVIRONMENT is ${settings.environment}. Use your own from PayPay's panel.`,
+      );
+    }
+  }
+  return { ...settings, origin: origins[settings.environment] };
+}
+
+function isEmulatorUrl(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const url = new URL(value);
+  const bare = url.pathname === "/" && url.search === "" && url.hash === "" && url.username === "";
+  return bare && ["http:", "https:"].includes(url.protocol) && isLoopback(url.hostname);
+}
+
+function configurationError(error: z.ZodError): KaikeiError {
+  const [issue] = error.issues;
+  return new KaikeiError("configuration", `${labelOf(String(issue?.path[0]))} ${issue?.message}.`);
+}
+
+function labelOf(option: string): string {
+  const variable = variables[option];
+  return variable === undefined ? `paypay({ ${option} })` : `${variable} (paypay({ ${option} }))`;
+}

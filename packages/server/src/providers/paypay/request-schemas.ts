@@ -1,0 +1,92 @@
+import { z } from "zod";
+import { moneySchema } from "../../domain/money.ts";
+
+/** An id that we chose (`merchantPaymentId`, `merchantRefundId`, …): 1 to 64 of `A-Z a-z 0-9 _ -` (PayPay OpenAPI 2026-05). */
+export const merchantIdSchema = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{1,64}$/, "must be 1 to 64 letters, digits, '_' or '-'");
+
+/** An id that PayPay chose. It is percent-encoded into paths; `.` and `..` would leave them, so no id may be one. */
+const payPayIdSchema = z
+  .string()
+  .regex(/^(?!\.{1,2}$)[^\p{Surrogate}]{1,64}$/u, "must be an id as PayPay gave it, at most 64 characters");
+
+/** Seconds, not milliseconds: a number of milliseconds would lie thousands of years ahead. */
+const epochSecondsSchema = z.int().min(0).max(9_999_999_999, "must be epoch seconds, not milliseconds");
+
+const textSchema = z.string().max(255);
+const productTypeSchema = z.enum([
+  "VIRTUAL_BONUS_INVESTMENT",
+  "PAY_LATER_REPAYMENT",
+  "REAL_INVESTMENT",
+  "UTILITY_BILL",
+]);
+const redirectSchemas = {
+  redirectUrl: z.url().optional(),
+  redirectType: z.enum(["WEB_LINK", "APP_DEEP_LINK"]).optional(),
+  /** The shopper's browser as it presents itself, so that PayPay returns to that browser. */
+  userAgent: textSchema.optional(),
+};
+
+/** `POST /v2/codes`, field by field as in PayPay's OpenAPI 2026-05. */
+export const createCodeSchema = z.strictObject({
+  merchantPaymentId: merchantIdSchema,
+  amount: moneySchema,
+  codeType: z.literal("ORDER_QR"),
+  orderDescription: textSchema.optional(),
+  storeInfo: textSchema.optional(),
+  storeId: textSchema.optional(),
+  terminalId: textSchema.optional(),
+  requestedAt: epochSecondsSchema.optional(),
+  ...redirectSchemas,
+  /** True holds the money, to be captured later. */
+  isAuthorization: z.boolean().optional(),
+  authorizationExpiry: epochSecondsSchema.optional(),
+  productType: productTypeSchema.optional(),
+  /** The shopper's address, for PayPay's risk check. */
+  ipAddress: z.union([z.ipv4(), z.ipv6()]).optional(),
+});
+
+export const deleteCodeSchema = z.strictObject({ codeId: payPayIdSchema });
+
+export const merchantPaymentSchema = z.strictObject({ merchantPaymentId: merchantIdSchema });
+
+export const captureSchema = z.strictObject({
+  merchantPaymentId: merchantIdSchema,
+  /** New for each attempt: after a time-out PayPay wants another one. */
+  merchantCaptureId: merchantIdSchema,
+  amount: moneySchema,
+  requestedAt: epochSecondsSchema,
+  orderDescription: textSchema,
+});
+
+export const revertSchema = z.strictObject({
+  merchantRevertId: merchantIdSchema,
+  paymentId: payPayIdSchema,
+  requestedAt: epochSecondsSchema,
+  reason: textSchema.optional(),
+});
+
+export const reauthorizeSchema = z.strictObject({
+  requestId: z.string().min(1).max(255),
+  paymentId: payPayIdSchema,
+  updatedAmount: moneySchema,
+  requestedAt: epochSecondsSchema.optional(),
+  merchantComment: textSchema.optional(),
+  ...redirectSchemas,
+});
+
+export const createRefundSchema = z.strictObject({
+  merchantRefundId: merchantIdSchema,
+  /** PayPay's own id of the payment, not ours. */
+  paymentId: payPayIdSchema,
+  amount: moneySchema,
+  requestedAt: epochSecondsSchema,
+  reason: textSchema.optional(),
+});
+
+/** PayPay's OpenAPI marks `paymentId` as required since December 2023. */
+export const getRefundSchema = z.strictObject({
+  merchantRefundId: merchantIdSchema,
+  paymentId: payPayIdSchema,
+});
