@@ -7,7 +7,7 @@ export default defineConfig({
     name: "server",
     environment: "node",
     include: ["src/**/*.test.ts"],
-    globalSetup: ["./src/testing/postgres-global-setup.ts"],
+    globalSetup: ["./src/testing/global-setup.ts"],
     // PGlite and PostgreSQL start in hooks, and a busy machine has only two cores.
     hookTimeout: 60_000,
     testTimeout: 20_000,

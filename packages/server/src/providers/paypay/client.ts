@@ -11,6 +11,7 @@ import type {
   Reverted,
 } from "./answer-schemas.ts";
 import * as endpoints from "./endpoints.ts";
+import { parseJson } from "./json.ts";
 import { checkSettings, type PayPayClientOptions, type PayPayEnvironment } from "./options.ts";
 import { readAnswer } from "./read-answer.ts";
 import { authorizationHeader } from "./signature.ts";
@@ -176,14 +177,6 @@ function parseRequest<Request extends z.ZodType>(
     "invalid_request",
     `${endpoint.name}: ${field}: ${issue?.message}. Nothing was sent to PayPay.`,
   );
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function fillPath(template: string, parameters: Record<string, string>): string {

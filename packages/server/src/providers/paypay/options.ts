@@ -98,6 +98,7 @@ export interface Settings {
   apiKey: string;
   apiSecret: string;
   merchantId: string;
+  emulatorUrl: string;
   /** Where the calls go. */
   origin: string;
 }
@@ -110,8 +111,9 @@ export interface Settings {
 export function checkSettings(options: unknown): Settings {
   const checked = settingsSchema.safeParse(options);
   if (!checked.success) throw configurationError(checked.error);
-  const { emulatorUrl, timeouts: _timeouts, ...settings } = checked.data;
-  if (settings.environment === "emulator") return { ...settings, origin: new URL(emulatorUrl).origin };
+  const { timeouts: _timeouts, ...settings } = checked.data;
+  if (settings.environment === "emulator")
+    return { ...settings, origin: new URL(settings.emulatorUrl).origin };
   for (const [name, value] of Object.entries(trialMerchant)) {
     if (Object.values<string>(settings).includes(value)) {
       throw new KaikeiError(

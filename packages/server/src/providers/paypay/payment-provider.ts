@@ -5,6 +5,7 @@ import type { Outcome, PaymentProvider, Problem, RefundIntent } from "../../prov
 import type { CreatedCode, RefundDetails } from "./answer-schemas.ts";
 import type { PayPayClient } from "./client.ts";
 import { createCodeRequest } from "./create-code-request.ts";
+import { parseJson } from "./json.ts";
 import { readNotification } from "./notification.ts";
 import { observe } from "./observe.ts";
 import { createCodeSchema } from "./request-schemas.ts";
@@ -86,7 +87,7 @@ export function createPayPayProvider(client: PayPayClient): PaymentProvider {
 const done: Outcome<null> = { kind: "done", value: null };
 
 function readStoredRequest(request: string, paymentId: string) {
-  const stored = createCodeSchema.safeParse(JSON.parse(request));
+  const stored = createCodeSchema.safeParse(parseJson(request));
   if (stored.success && stored.data.merchantPaymentId === paymentId) return stored.data;
   throw new KaikeiError(
     "invalid_request",

@@ -3,6 +3,7 @@ import type { Outcome, Problem } from "../../provider.ts";
 import { confirmationSchema, envelopeSchema } from "./answer-schemas.ts";
 import type { Endpoint } from "./endpoints.ts";
 import { explainResultCode } from "./explain-result-code.ts";
+import { parseJson } from "./json.ts";
 import type { TransportAnswer } from "./transport.ts";
 
 type HttpAnswer = Extract<TransportAnswer, { kind: "answer" }>;
@@ -97,7 +98,7 @@ function problem(reason: Problem["reason"], message: string, more: Partial<Probl
 function readEnvelope(answer: HttpAnswer) {
   const type = answer.header("content-type");
   if (type !== null && !/^application\/([\w.-]+\+)?json\b/i.test(type)) return null;
-  const envelope = envelopeSchema.safeParse(parseJson(answer.body));
+  const envelope = envelopeSchema.safeParse(parseJson(decode(answer.body)));
   if (!envelope.success) return null;
   const { resultInfo, data } = envelope.data;
   // Codes go into messages and logs, so nothing but a code may pass as one.
@@ -107,11 +108,11 @@ function readEnvelope(answer: HttpAnswer) {
   return { code: resultInfo.code, codeId, data };
 }
 
-function parseJson(bytes: Uint8Array): unknown {
+function decode(bytes: Uint8Array): string {
   try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    return undefined;
+    return "";
   }
 }
 

@@ -1,0 +1,71 @@
+import { isLive, type Payment } from "./payment.ts";
+
+/** How often a payment is looked at. Durations in milliseconds. */
+export interface LookSettings {
+  /** Between two scheduled looks while the shopper can pay. PayPay's SDK READMEs advise 4-5 s. */
+  intervalMs: number;
+  /** How long a payment that we closed unpaid is still looked at, in case money arrives late. */
+  graceMs: number;
+  /** How long a code may be payable whose expiry we never learned. */
+  assumedCodeLifeMs: number;
+}
+
+const second = 1000;
+const minute = 60 * second;
+const hour = 60 * minute;
+
+/** Ages, since we closed it, at which a payment that ended unpaid is looked at once more. */
+const graceLooksMs = [30 * second, 2 * minute, 10 * minute, hour, 6 * hour, 24 * hour];
+
+const longestBackOffMs = 5 * minute;
+
+/**
+ * When to look at a payment again; null: never by schedule. A look that failed is repeated with back-off, and not
+ * before the provider allows.
+ */
+export function nextLookAt(input: {
+  payment: Payment;
+  now: Date;
+  /** Looks in a row that brought no answer. */
+  failures: number;
+  /** Milliseconds that the provider asked us to wait, if it did. */
+  retryAfterMs: number | null;
+  settings: LookSettings;
+}): Date | null {
+  const planned = plannedLook(input.payment, input.now, input.settings);
+  if (planned === null) return null;
+  const backOffMs =
+    input.failures === 0
+      ? 0
+      : Math.min(input.settings.intervalMs * 2 ** (input.failures - 1), longestBackOffMs);
+  const earliest = later(input.now, Math.max(backOffMs, input.retryAfterMs ?? 0));
+  return new Date(Math.max(planned.getTime(), earliest.getTime()));
+}
+
+/** When the code can no longer be paid, as far as we know. */
+export function expiryOf(payment: Payment, settings: LookSettings): Date {
+  return payment.expiresAt ?? later(payment.createdAt, settings.assumedCodeLifeMs);
+}
+
+function plannedLook(payment: Payment, now: Date, settings: LookSettings): Date | null {
+  if (payment.status === "completed") return null;
+  if (payment.status === "authorized") return later(now, 10 * minute);
+  if (isLive(payment.status)) {
+    const expiry = expiryOf(payment, settings);
+    const neverReachedTheProvider = payment.status === "created" && !payment.uncertain;
+    if (neverReachedTheProvider || payment.abandoned) return expiry > now ? expiry : now;
+    const next = later(now, settings.intervalMs);
+    return expiry > now && expiry < next ? expiry : next;
+  }
+  if (payment.closedAt === null || payment.paidAt !== null) return null;
+  const { closedAt } = payment;
+  const age = now.getTime() - closedAt.getTime();
+  const upcoming = [...graceLooksMs.filter((at) => at < settings.graceMs), settings.graceMs].find(
+    (at) => at > age,
+  );
+  return upcoming === undefined ? null : later(closedAt, upcoming);
+}
+
+function later(date: Date, ms: number): Date {
+  return new Date(date.getTime() + ms);
+}

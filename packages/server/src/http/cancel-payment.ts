@@ -1,0 +1,27 @@
+import { KaikeiError } from "../errors.ts";
+import type { OpenKaikei } from "../kaikei.ts";
+import { cancelPayment } from "../payments/cancel.ts";
+import { paymentView } from "../payments/payment-view.ts";
+import { findWatchedPayment } from "../store/payment-store.ts";
+import { noSuchPayment, requireCapability } from "./capability.ts";
+import { respondJson } from "./respond.ts";
+import { requireSameOrigin } from "./same-origin.ts";
+import { readShopper } from "./shopper.ts";
+
+/** `DELETE /payments/:id` withdraws an unpaid payment. 202 while it is not yet known that nobody can pay it. */
+export async function cancelPaymentRoute(
+  kaikei: OpenKaikei,
+  request: Request,
+  id: string,
+): Promise<Response> {
+  requireSameOrigin(request, kaikei.publicUrl);
+  const capability = await requireCapability(request, { payment: id, tokens: kaikei.tokens });
+  if (capability.scope !== "manage") throw new KaikeiError("forbidden", "The token shows this payment only.");
+  const ctx = kaikei.payments;
+  await cancelPayment(ctx, id);
+  const watched = await findWatchedPayment(ctx.db, id);
+  if (watched === null) throw noSuchPayment();
+  const { device } = readShopper(request.headers, kaikei);
+  const view = paymentView(watched.payment, { ...watched, now: ctx.clock(), looking: false, device });
+  return respondJson(view, view.retiring ? 202 : 200);
+}

@@ -1,0 +1,83 @@
+import { KaikeiError } from "../errors.ts";
+import type { Kaikei, OpenKaikei } from "../kaikei.ts";
+import { createStderrLogger, describeError } from "../logger.ts";
+import { cancelPaymentRoute } from "./cancel-payment.ts";
+import { receiveNotificationRoute } from "./receive-notification.ts";
+import { respondError } from "./respond.ts";
+import { showPaymentRoute } from "./show-payment.ts";
+import { startPaymentRoute } from "./start-payment.ts";
+
+/** Keeps the process alive for work that goes on after the answer: Next's `after`, a platform's `waitUntil`. */
+export type WaitUntil = (work: Promise<unknown>) => void;
+
+export interface HandlerContext {
+  /** Default: the work runs on, as it does on a long-running server. */
+  waitUntil?: WaitUntil;
+}
+
+/**
+ * All routes of the kit as one web-standard function. It never rejects.
+ *
+ * @example
+ * ```ts
+ * const handle = createHandler(kaikei);
+ * app.all("/api/kaikei/*", (c) => handle(c.req.raw));
+ * ```
+ */
+export function createHandler(kaikei: Kaikei) {
+  return async (request: Request, context: HandlerContext = {}): Promise<Response> => {
+    let logger = createStderrLogger();
+    try {
+      const opened = await kaikei.open();
+      logger = opened.payments.logger;
+      const background: WaitUntil = (work) => {
+        const watched = work.catch((error: unknown) =>
+          logger.error(
+            { error: describeError(error) },
+            "work after an answer failed; reconcile will repeat it",
+          ),
+        );
+        context.waitUntil?.(watched);
+      };
+      return await route(opened, request, background);
+    } catch (error) {
+      return respondError(error, logger);
+    }
+  };
+}
+
+function route(kaikei: OpenKaikei, request: Request, waitUntil: WaitUntil): Promise<Response> {
+  const [resource, id, ...rest] = segments(request, kaikei.basePath);
+  const { method } = request;
+  if (rest.length > 0) throw noRoute();
+  if (resource === "payments" && id === undefined) {
+    if (method === "POST") return startPaymentRoute(kaikei, request);
+    throw wrongMethod("POST");
+  }
+  if (resource === "payments" && id !== undefined && idPattern.test(id)) {
+    if (method === "GET") return showPaymentRoute(kaikei, request, { id, waitUntil });
+    if (method === "DELETE") return cancelPaymentRoute(kaikei, request, id);
+    throw wrongMethod("GET or DELETE");
+  }
+  if (resource === "notifications" && id !== undefined) {
+    if (method === "POST") return receiveNotificationRoute(kaikei, request, { provider: id, waitUntil });
+    throw wrongMethod("POST");
+  }
+  throw noRoute();
+}
+
+const idPattern = /^[A-Za-z0-9_-]{1,64}$/;
+
+function segments(request: Request, basePath: string): string[] {
+  const { pathname } = new URL(request.url);
+  if (!pathname.startsWith(`${basePath}/`)) throw noRoute();
+  return pathname.slice(basePath.length + 1).split("/");
+}
+
+function noRoute(): KaikeiError {
+  return new KaikeiError("route_not_found", "There is no such route.");
+}
+
+function wrongMethod(expected: string): KaikeiError {
+  return new KaikeiError("method_not_allowed", `method: expected ${expected}.`);
+}

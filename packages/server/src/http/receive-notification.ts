@@ -1,0 +1,24 @@
+import { KaikeiError } from "../errors.ts";
+import type { OpenKaikei } from "../kaikei.ts";
+import { handleNotification, receiveNotification } from "../payments/notifications.ts";
+import type { WaitUntil } from "./handler.ts";
+import { readJson } from "./json-body.ts";
+
+const maxBytes = 64 * 1024;
+
+/**
+ * `POST /notifications/:provider`: "OK" once the notification is durable, and not before. What it makes us do
+ * happens afterwards: PayPay waits 1.5 to 2 seconds for the answer.
+ */
+export async function receiveNotificationRoute(
+  kaikei: OpenKaikei,
+  request: Request,
+  { provider: name, waitUntil }: { provider: string; waitUntil: WaitUntil },
+): Promise<Response> {
+  const ctx = kaikei.payments;
+  const provider = ctx.providers.find((configured) => configured.name === name);
+  if (provider === undefined) throw new KaikeiError("route_not_found", "No such provider is configured.");
+  const kept = await receiveNotification(ctx, provider, await readJson(request, { maxBytes }));
+  if (kept !== null) waitUntil(handleNotification(ctx, kept));
+  return new Response("OK", { headers: { "cache-control": "no-store" } });
+}

@@ -1,0 +1,41 @@
+import type { ErrorView } from "../contract/error-view.ts";
+import { KaikeiError } from "../errors.ts";
+import { describeError, type Logger } from "../logger.ts";
+import { isStoreUnavailable } from "../store/availability.ts";
+
+/** No shared cache may keep, and no other site may read, what is said about a payment. */
+const headers = {
+  "cache-control": "private, no-store",
+  vary: "authorization, cookie, origin",
+  "x-content-type-options": "nosniff",
+  "referrer-policy": "no-referrer",
+};
+
+export function respondJson(body: object, status = 200): Response {
+  return Response.json(body, { status, headers });
+}
+
+export function respondError(error: unknown, logger: Logger): Response {
+  const known = asKaikeiError(error, logger);
+  const { code, message, retryable, help } = known;
+  return Response.json({ error: { code, message, retryable, help } } satisfies ErrorView, {
+    status: known.status,
+    headers,
+  });
+}
+
+/** What an unexpected error says may name tables, hosts or values: the log gets it, the browser does not. */
+function asKaikeiError(error: unknown, logger: Logger): KaikeiError {
+  if (error instanceof KaikeiError) {
+    if (error.status < 500) return error;
+    logger.error({ error: describeError(error) }, "a request could not be served");
+    const forOperators = error.code === "configuration" || error.code === "order_invalid";
+    return forOperators
+      ? new KaikeiError(error.code, "The shop's server is not set up correctly; its log says more.")
+      : error;
+  }
+  logger.error({ error: describeError(error) }, "a request failed");
+  return isStoreUnavailable(error)
+    ? new KaikeiError("store_unavailable", "The payment record cannot be reached.", { cause: error })
+    : new KaikeiError("internal", "Something unexpected failed.", { cause: error });
+}

@@ -1,0 +1,22 @@
+export type {
+  Currency,
+  ErrorView,
+  NextAction,
+  PaymentGrant,
+  PaymentStatus,
+  PaymentView,
+} from "./contract/index.ts";
+export type { Money } from "./domain/money.ts";
+export type { Operation, OperationStatus } from "./domain/operation.ts";
+export type { Attention, Fulfilment, Payment } from "./domain/payment.ts";
+export { KaikeiError, type KaikeiErrorCode, kaikeiErrorCodes } from "./errors.ts";
+export { createHandler, type HandlerContext } from "./http/handler.ts";
+export { createKaikei, type Kaikei, type KaikeiOptions, type ProviderFactory } from "./kaikei.ts";
+export type { Logger } from "./logger.ts";
+export type { OnPaid, PayableOrder, ResolveOrder } from "./payments/context.ts";
+export type { GrantScope } from "./payments/payment-token.ts";
+export type { ReconcileSummary } from "./payments/reconcile.ts";
+export type { RefundInput } from "./payments/refund.ts";
+export type { Worker } from "./payments/worker.ts";
+export type { Outcome, PaymentProvider, Problem, ProblemReason } from "./provider.ts";
+export type { Database, DatabaseHandle } from "./store/database.ts";

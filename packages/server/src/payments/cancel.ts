@@ -1,0 +1,26 @@
+import { isLive, type Payment } from "../domain/payment.ts";
+import { KaikeiError } from "../errors.ts";
+import { claimForCall } from "../store/look-claims.ts";
+import { flagPayment, getPayment } from "../store/payment-store.ts";
+import { claimTimes, type PaymentContext } from "./context.ts";
+import { refresh } from "./refresh.ts";
+
+/**
+ * Withdraws a payment that nobody has paid. It comes back `canceled`; or `retiring`, while it is not yet known that
+ * nobody can pay it any more; or `completed`, when the shopper was faster.
+ *
+ * @throws KaikeiError `payment_not_found`, `payment_not_cancelable`.
+ */
+export async function cancelPayment(ctx: PaymentContext, id: string): Promise<Payment> {
+  const payment = await getPayment(ctx.db, id);
+  if (payment.status === "canceled" || payment.retiring) return payment;
+  if (!isLive(payment.status) || payment.status === "authorized") {
+    throw new KaikeiError("payment_not_cancelable", `Payment ${id} is ${payment.status}.`);
+  }
+  const flagged = await flagPayment(ctx.db, { payment, flag: { retiring: true }, now: ctx.clock() });
+  // Somebody else changed it in between: decide again by what it is now.
+  if (!flagged.retiring) return cancelPayment(ctx, id);
+  const claim = await claimForCall(ctx.db, id, claimTimes(ctx));
+  // Without the claim somebody is calling the provider about it right now; the next look withdraws the code.
+  return claim === null ? flagged : refresh(ctx, claim);
+}

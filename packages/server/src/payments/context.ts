@@ -1,0 +1,82 @@
+import { z } from "zod";
+import type { LookSettings } from "../domain/look-schedule.ts";
+import { moneySchema } from "../domain/money.ts";
+import type { Payment } from "../domain/payment.ts";
+import { KaikeiError } from "../errors.ts";
+import type { Logger } from "../logger.ts";
+import type { PaymentProvider } from "../provider.ts";
+import type { Database } from "../store/database.ts";
+import type { Claim } from "../store/look-claims.ts";
+
+/** What the shop answers when it is asked whether, and for how much, an order may be paid. */
+export const payableOrderSchema = z.strictObject({
+  /** For JPY, whole yen: 1 to 99,999,999,999. */
+  amount: moneySchema,
+  /** One line that the shopper's wallet shows; longer than 255 characters is cut. */
+  description: z.string().optional(),
+  /** Path of the page, on the shop's own origin, that the wallet sends the shopper back to. */
+  returnPath: z
+    .string()
+    .regex(/^\/(?![/\\])[^\\]*$/, "must be a path on the shop's own origin, such as /orders/42")
+    .optional(),
+});
+export type PayableOrder = z.infer<typeof payableOrderSchema>;
+
+/**
+ * Says whether this visitor may pay this order and what it costs. The browser names the order and nothing else.
+ * Null: there is no such order, or it is not this visitor's.
+ */
+export type ResolveOrder = (input: {
+  order: string;
+  /** The visitor's request, with its cookies; null when the shop's own server starts the payment. */
+  request: Request | null;
+}) => PayableOrder | null | Promise<PayableOrder | null>;
+
+/**
+ * The order is paid: fulfil it. Called at least once per order, so make it idempotent by `deliveryId`; called again,
+ * with back-off, until it returns.
+ */
+export type OnPaid = (input: { payment: Payment; deliveryId: string }) => void | Promise<void>;
+
+/** Everything that the use cases need from outside; wired by createKaikei. */
+export interface PaymentContext {
+  db: Database;
+  providers: readonly [PaymentProvider, ...PaymentProvider[]];
+  resolveOrder: ResolveOrder;
+  onPaid: OnPaid;
+  /** Builds the address that the wallet sends the shopper back to. */
+  returnUrl(payment: string, path: string): Promise<string>;
+  clock: () => Date;
+  newId: (kind: "pay" | "ref") => string;
+  looks: Omit<LookSettings, "assumedCodeLifeMs">;
+  logger: Logger;
+}
+
+/** Longer than any call of a provider may take (30 s), so that a claim lapses only when its holder is gone. */
+const leaseMs = 45_000;
+
+export function claimTimes(ctx: PaymentContext): { now: Date; leaseUntil: Date } {
+  const now = ctx.clock();
+  return { now, leaseUntil: new Date(now.getTime() + leaseMs) };
+}
+
+export function lookSettings(ctx: PaymentContext, provider: PaymentProvider): LookSettings {
+  return { ...ctx.looks, assumedCodeLifeMs: provider.assumedCodeLifeMs };
+}
+
+/** The provider that a payment was started with: name, environment and merchant must all be the same. */
+export function providerOf(ctx: PaymentContext, payment: Payment): PaymentProvider {
+  const provider = ctx.providers.find(
+    ({ name, environment, merchant }) =>
+      name === payment.provider && environment === payment.environment && merchant === payment.merchant,
+  );
+  if (provider === undefined) {
+    throw new KaikeiError(
+      "configuration",
+      `Payment ${payment.id} was started with ${payment.provider} in ${payment.environment}, which is not configured.`,
+    );
+  }
+  return provider;
+}
+
+export type { Claim };

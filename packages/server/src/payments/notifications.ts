@@ -1,0 +1,62 @@
+import { createHash } from "node:crypto";
+import type { PaymentProvider } from "../provider.ts";
+import { claimHintedLook } from "../store/look-claims.ts";
+import {
+  findHintedPayment,
+  forgetNotifications,
+  keepNotification,
+  listUnhandled,
+  markHandled,
+} from "../store/notification-store.ts";
+import { claimTimes, type PaymentContext } from "./context.ts";
+import { refresh } from "./refresh.ts";
+
+/** A notification may arrive before its payment is known by the id it carries; so long it is kept and tried again. */
+const matchWithinMs = 15 * 60_000;
+/** Left this long to whoever received it, before reconcile takes it over. */
+const handoverMs = 10_000;
+const keepForMs = 7 * 24 * 3_600_000;
+
+/**
+ * Keeps what a provider told us; after this the provider may hear "200". The body is a claim by whoever can reach
+ * our address: it names a payment to look at and moves nothing. Null: it is about no payment.
+ */
+export async function receiveNotification(
+  ctx: PaymentContext,
+  provider: PaymentProvider,
+  body: unknown,
+): Promise<number | null> {
+  const hint = provider.readNotification(body);
+  if (hint === null) return null;
+  return keepNotification(ctx.db, {
+    provider: provider.name,
+    bodyHash: createHash("sha256").update(JSON.stringify(body)).digest("hex"),
+    paymentHint: hint.paymentId,
+    providerPaymentHint: hint.providerPaymentId,
+    now: ctx.clock(),
+  });
+}
+
+/** Looks at the payment that a kept notification speaks of, within the budget for hints. Unknown ones cost no call. */
+export async function handleNotification(ctx: PaymentContext, notification: number): Promise<void> {
+  const payment = await findHintedPayment(ctx.db, notification);
+  if (payment === null) return;
+  const claim = await claimHintedLook(ctx.db, payment, {
+    ...claimTimes(ctx),
+    intervalMs: ctx.looks.intervalMs,
+  });
+  await markHandled(ctx.db, notification, ctx.clock());
+  if (claim !== null) await refresh(ctx, claim);
+}
+
+/** Picks up notifications whose receiver died or whose payment was not there yet, and forgets the old ones. */
+export async function handleLeftNotifications(ctx: PaymentContext): Promise<void> {
+  const now = ctx.clock().getTime();
+  const left = await listUnhandled(ctx.db, {
+    receivedAfter: new Date(now - matchWithinMs),
+    receivedBefore: new Date(now - handoverMs),
+    limit: 50,
+  });
+  for (const notification of left) await handleNotification(ctx, notification);
+  await forgetNotifications(ctx.db, new Date(now - keepForMs));
+}

@@ -1,0 +1,52 @@
+import type { PaymentView } from "../contract/payment-view.ts";
+import { isLive, type Payment } from "../domain/payment.ts";
+
+/** Until the code is there a shopper looks at a skeleton, so the browser asks soon. Milliseconds. */
+const pollWhileCreatedMs = 700;
+/** A look is under way: its answer is there within about a second. */
+const pollWhileLookingMs = 1000;
+/** Asked this much after the next look is due, a poll finds it due and not almost due. */
+const afterDueMs = 100;
+
+/** What the browser may see of a payment: an allow-list, written out field by field. */
+export function paymentView(
+  payment: Payment,
+  context: { now: Date; nextLookAt: Date | null; looking: boolean; device: PaymentView["device"] },
+): PaymentView {
+  const now = context.now.getTime();
+  const payable =
+    payment.status === "pending" &&
+    !payment.retiring &&
+    payment.attention !== "mismatch" &&
+    payment.expiresAt !== null &&
+    payment.expiresAt.getTime() > now;
+  return {
+    id: payment.id,
+    order: payment.order,
+    provider: payment.provider,
+    environment: payment.environment,
+    // An abandoned attempt was never shown and cannot be paid by anybody who sees this.
+    status: payment.abandoned && isLive(payment.status) ? "expired" : payment.status,
+    amount: { value: payment.ordered.amount, currency: payment.ordered.currency },
+    refunded: payment.refunded,
+    nextAction: payable ? payment.nextAction : null,
+    retiring: payment.retiring,
+    expiresAt: payment.expiresAt?.getTime() ?? null,
+    paidAt: payment.paidAt?.getTime() ?? null,
+    serverTime: now,
+    pollAfterMs: pollAfter(payment, context),
+    device: context.device,
+    version: payment.version,
+  };
+}
+
+function pollAfter(
+  payment: Payment,
+  { now, nextLookAt, looking }: { now: Date; nextLookAt: Date | null; looking: boolean },
+): number | null {
+  if (!isLive(payment.status) || payment.abandoned) return null;
+  if (looking) return pollWhileLookingMs;
+  if (payment.status === "created") return pollWhileCreatedMs;
+  const untilDue = nextLookAt === null ? 0 : nextLookAt.getTime() - now.getTime();
+  return Math.max(untilDue, 0) + afterDueMs;
+}

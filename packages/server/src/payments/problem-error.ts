@@ -1,0 +1,29 @@
+import { KaikeiError, type KaikeiErrorCode } from "../errors.ts";
+import type { Problem, ProblemReason } from "../provider.ts";
+
+const codeOfReason = {
+  unreachable: "provider_unreachable",
+  no_answer: "provider_unreachable",
+  provider_error: "provider_unreachable",
+  rate_limited: "provider_busy",
+  maintenance: "provider_busy",
+  unauthorized: "provider_unauthorized",
+  out_of_scope: "provider_unauthorized",
+  invalid_request: "provider_declined",
+  duplicate: "provider_declined",
+  not_found: "provider_declined",
+  already_paid: "provider_declined",
+  shopper_action: "provider_declined",
+  merchant_action: "provider_declined",
+  refused: "provider_declined",
+} as const satisfies Record<ProblemReason, KaikeiErrorCode>;
+
+/** The error that tells the shop of a provider's refusal. */
+export function problemError(problem: Problem): KaikeiError {
+  return new KaikeiError(codeOfReason[problem.reason], problem.message);
+}
+
+/** Refused now for a reason that passes or can be mended, so the payment stays open. */
+export function isPassing(problem: Problem): boolean {
+  return codeOfReason[problem.reason] !== "provider_declined";
+}

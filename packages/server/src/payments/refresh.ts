@@ -1,0 +1,122 @@
+import { expiryOf, nextLookAt } from "../domain/look-schedule.ts";
+import type { Observation } from "../domain/observation.ts";
+import { isLive, type Payment } from "../domain/payment.ts";
+import type { Outcome, Problem } from "../provider.ts";
+import { type Claim, releaseClaim } from "../store/look-claims.ts";
+import { getPayment, recordObservation } from "../store/payment-store.ts";
+import { begin } from "./begin.ts";
+import { lookSettings, type PaymentContext, providerOf } from "./context.ts";
+import { deliver } from "./deliver.ts";
+
+/**
+ * Asks the provider what is true about a payment, writes it down, ends what is over, and tells the shop. Whoever
+ * calls it holds the claim, so looks never overlap; the claim is ended whatever happens.
+ */
+export async function refresh(ctx: PaymentContext, claim: Claim): Promise<Payment> {
+  let seen: Seen = { payment: await getPayment(ctx.db, claim.payment), problem: null };
+  try {
+    seen = await look(ctx, seen.payment);
+  } finally {
+    await endClaim(ctx, claim, seen);
+  }
+  await deliver(ctx, { payment: claim.payment });
+  return seen.payment;
+}
+
+/** How a payment stands, and why we could not learn more, if so. */
+export interface Seen {
+  payment: Payment;
+  problem: Problem | null;
+}
+
+/** Ends a claim and schedules the next look by what was seen. */
+export async function endClaim(ctx: PaymentContext, claim: Claim, { payment, problem }: Seen): Promise<void> {
+  const failures = problem === null ? 0 : claim.failures + 1;
+  const at = nextLookAt({
+    payment,
+    now: ctx.clock(),
+    failures,
+    retryAfterMs: problem?.retryAfterMs ?? null,
+    settings: lookSettings(ctx, providerOf(ctx, payment)),
+  });
+  await releaseClaim(ctx.db, claim, { nextLookAt: at, failures });
+}
+
+async function look(ctx: PaymentContext, payment: Payment): Promise<Seen> {
+  const neverSent = payment.status === "created" && !payment.uncertain;
+  if (neverSent) return endUnsent(ctx, payment);
+  const seen = await inspect(ctx, payment);
+  if (seen.problem !== null || !isLive(seen.payment.status) || seen.payment.attention === "mismatch")
+    return seen;
+  if (seen.payment.status === "created") return followCreated(ctx, seen.payment);
+  if (seen.payment.status === "pending" && (seen.payment.retiring || isOver(ctx, seen.payment))) {
+    return retire(ctx, seen.payment);
+  }
+  return seen;
+}
+
+/** The provider certainly never heard of it, so our own word is enough. */
+async function endUnsent(ctx: PaymentContext, payment: Payment): Promise<Seen> {
+  if (payment.retiring) return record(ctx, payment, { status: "canceled" });
+  if (isOver(ctx, payment)) return record(ctx, payment, { status: "expired" });
+  return { payment, problem: null };
+}
+
+/** We asked for a code and do not know its address: ask for the same one again, until its time is over. */
+async function followCreated(ctx: PaymentContext, payment: Payment): Promise<Seen> {
+  if (isOver(ctx, payment)) return record(ctx, payment, { status: "expired" });
+  if (payment.abandoned) return { payment, problem: null };
+  const begun = await begin(ctx, { payment, repeat: true });
+  switch (begun.kind) {
+    case "answered":
+      return begun.payment.status === "pending" && begun.payment.retiring
+        ? retire(ctx, begun.payment)
+        : { payment: begun.payment, problem: null };
+    case "abandoned":
+      return { payment: begun.payment, problem: null };
+    case "refused":
+    case "unknown":
+      return { payment: begun.payment, problem: begun.problem };
+  }
+}
+
+/**
+ * Withdraws a code so that nobody can pay it any more. It may be paid at this very moment, so whatever the provider
+ * answers, one more look decides.
+ */
+async function retire(ctx: PaymentContext, payment: Payment): Promise<Seen> {
+  const outcome = await providerOf(ctx, payment).cancel({ payment });
+  const seen = await inspect(ctx, payment);
+  if (seen.problem !== null || seen.payment.status !== "pending") return seen;
+  if (isOver(ctx, seen.payment)) return record(ctx, seen.payment, { status: "expired" });
+  if (outcome.kind === "done") return record(ctx, seen.payment, { status: "canceled" });
+  return { payment: seen.payment, problem: problemOf(outcome) };
+}
+
+async function inspect(ctx: PaymentContext, payment: Payment): Promise<Seen> {
+  const outcome = await providerOf(ctx, payment).inspect({ payment });
+  if (outcome.kind === "done") return record(ctx, payment, outcome.value);
+  const problem = problemOf(outcome);
+  ctx.logger.warn(
+    { payment: payment.id, reason: problem?.reason, code: problem?.code, requestId: problem?.requestId },
+    "a look brought no answer",
+  );
+  return { payment, problem };
+}
+
+async function record(ctx: PaymentContext, payment: Payment, observation: Observation): Promise<Seen> {
+  const recorded = await recordObservation(ctx.db, { id: payment.id, observation, now: ctx.clock() });
+  if (recorded.changed) {
+    const { status, attention, version } = recorded.payment;
+    ctx.logger.info({ payment: payment.id, status, attention, version }, "payment changed");
+  }
+  return { payment: recorded.payment, problem: null };
+}
+
+function isOver(ctx: PaymentContext, payment: Payment): boolean {
+  return expiryOf(payment, lookSettings(ctx, providerOf(ctx, payment))) <= ctx.clock();
+}
+
+function problemOf(outcome: Outcome<unknown>): Problem | null {
+  return "problem" in outcome ? outcome.problem : null;
+}

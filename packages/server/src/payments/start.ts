@@ -1,0 +1,150 @@
+import { expiryOf } from "../domain/look-schedule.ts";
+import { sameMoney } from "../domain/money.ts";
+import { isLive, type Payment } from "../domain/payment.ts";
+import { KaikeiError } from "../errors.ts";
+import type { BeginIntent, PaymentProvider } from "../provider.ts";
+import { type Claim, claimForCall } from "../store/look-claims.ts";
+import { findCurrentPayment, flagPayment, insertIntent } from "../store/payment-store.ts";
+import { type Begun, begin } from "./begin.ts";
+import { cancelPayment } from "./cancel.ts";
+import {
+  claimTimes,
+  lookSettings,
+  type PayableOrder,
+  type PaymentContext,
+  payableOrderSchema,
+} from "./context.ts";
+import { problemError } from "./problem-error.ts";
+import { endClaim, refresh } from "./refresh.ts";
+
+export interface StartInput {
+  order: string;
+  /** The visitor's request; null when the shop's own server starts the payment. */
+  request: Request | null;
+  shopper: BeginIntent["shopper"];
+}
+
+/** An order may need a few turns: an old price is withdrawn, a duplicate abandoned, a race lost. */
+const turns = 5;
+
+/** A lost answer is asked for again within the same request when the first try took less than this. */
+const quickRetryMs = 10_000;
+
+/**
+ * Starts paying an order, or goes on with it: one live payment per order, whatever browsers do. A paid order's
+ * payment comes back as it is.
+ *
+ * @throws KaikeiError `order_not_found`, `order_invalid`, and `provider_*` when the provider certainly made nothing.
+ */
+export async function startPayment(ctx: PaymentContext, input: StartInput): Promise<Payment> {
+  const payable = await resolvePayable(ctx, input);
+  const [provider] = ctx.providers;
+  for (let turn = 0; turn < turns; turn += 1) {
+    const current = await findCurrentPayment(ctx.db, provider, input.order);
+    const next =
+      current === null
+        ? await startAnew(ctx, { provider, payable, input })
+        : await goOn(ctx, { provider, payable, current });
+    if (next !== null) return next;
+  }
+  throw new KaikeiError(
+    "provider_busy",
+    `The order ${input.order} is being worked on; try again in a moment.`,
+  );
+}
+
+/** Null: the order has changed meanwhile, so look at it again. */
+type Turn = Promise<Payment | null>;
+
+async function resolvePayable(ctx: PaymentContext, { order, request }: StartInput): Promise<PayableOrder> {
+  const resolved = await ctx.resolveOrder({ order, request });
+  if (resolved === null)
+    throw new KaikeiError("order_not_found", `There is no order ${order} for this visitor.`);
+  const parsed = payableOrderSchema.safeParse(resolved);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new KaikeiError("order_invalid", `resolveOrder: ${issue?.path.join(".")}: ${issue?.message}`);
+}
+
+async function startAnew(
+  ctx: PaymentContext,
+  { provider, payable, input }: { provider: PaymentProvider; payable: PayableOrder; input: StartInput },
+): Turn {
+  const id = ctx.newId("pay");
+  const { now, leaseUntil } = claimTimes(ctx);
+  const payment = await insertIntent(ctx.db, {
+    id,
+    order: input.order,
+    provider: provider.name,
+    environment: provider.environment,
+    merchant: provider.merchant,
+    ordered: payable.amount,
+    beginRequest: provider.prepare({
+      paymentId: id,
+      amount: payable.amount,
+      description: payable.description ?? null,
+      returnUrl: await ctx.returnUrl(id, payable.returnPath ?? "/"),
+      shopper: input.shopper,
+      requestedAt: now,
+    }),
+    now,
+    leaseUntil,
+  });
+  if (payment === null) return null;
+  return beginUnder(ctx, { payment: id, until: leaseUntil, failures: 0 }, { payment, repeat: false });
+}
+
+async function goOn(
+  ctx: PaymentContext,
+  { provider, payable, current }: { provider: PaymentProvider; payable: PayableOrder; current: Payment },
+): Turn {
+  if (!isLive(current.status) || current.status === "authorized" || current.retiring) return current;
+  if (!sameMoney(current.ordered, payable.amount)) {
+    const withdrawn = await cancelPayment(ctx, current.id);
+    return isLive(withdrawn.status) ? withdrawn : null;
+  }
+  const isOver = expiryOf(current, lookSettings(ctx, provider)) <= ctx.clock();
+  if (current.status === "pending" && !isOver) return current;
+  const claim = await claimForCall(ctx.db, current.id, claimTimes(ctx));
+  if (claim === null) return current;
+  if (isOver) {
+    const refreshed = await refresh(ctx, claim);
+    return isLive(refreshed.status) && !refreshed.abandoned ? refreshed : null;
+  }
+  const repeat = current.uncertain;
+  const payment = repeat
+    ? current
+    : await flagPayment(ctx.db, { payment: current, flag: { uncertain: true }, now: ctx.clock() });
+  return beginUnder(ctx, claim, { payment, repeat });
+}
+
+async function beginUnder(
+  ctx: PaymentContext,
+  claim: Claim,
+  first: { payment: Payment; repeat: boolean },
+): Turn {
+  const startedAt = ctx.clock().getTime();
+  let begun = await begin(ctx, first);
+  if (begun.kind === "unknown" && ctx.clock().getTime() - startedAt < quickRetryMs) {
+    begun = await begin(ctx, { payment: begun.payment, repeat: true });
+  }
+  await endClaim(ctx, claim, { payment: begun.payment, problem: "problem" in begun ? begun.problem : null });
+  return afterBegin(ctx, begun);
+}
+
+function afterBegin(ctx: PaymentContext, begun: Begun): Payment | null {
+  switch (begun.kind) {
+    case "answered":
+      return begun.payment;
+    case "abandoned":
+      return null;
+    case "unknown":
+      ctx.logger.warn(
+        { payment: begun.payment.id, reason: begun.problem.reason, requestId: begun.problem.requestId },
+        "the outcome of starting a payment is unknown; it is being looked up",
+      );
+      return begun.payment;
+    case "refused":
+      throw problemError(begun.problem);
+  }
+}

@@ -1,0 +1,76 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { readNotification } from "./notification.ts";
+
+const transaction = {
+  notification_type: "Transaction",
+  merchant_id: "100000000000000001",
+  store_id: null,
+  pos_id: null,
+  order_id: "03920061234567890000",
+  merchant_order_id: "pay_1",
+  authorized_at: null,
+  expires_at: null,
+  paid_at: "2026-05-25T01:02:03Z",
+  order_amount: "12345",
+  state: "COMPLETED",
+};
+
+test.each([
+  [
+    "a payment, its amount a text",
+    transaction,
+    { paymentId: "pay_1", providerPaymentId: "03920061234567890000" },
+  ],
+  [
+    "a payment, its amount a number",
+    { ...transaction, order_amount: 12345 },
+    { paymentId: "pay_1", providerPaymentId: "03920061234567890000" },
+  ],
+  [
+    "a hold, which leaves our id empty",
+    { ...transaction, merchant_order_id: "" },
+    { paymentId: null, providerPaymentId: "03920061234567890000" },
+  ],
+  [
+    "an id that cannot be ours",
+    { ...transaction, merchant_order_id: "../x" },
+    { paymentId: null, providerPaymentId: "03920061234567890000" },
+  ],
+  ["no id of PayPay's", { ...transaction, order_id: null }, { paymentId: "pay_1", providerPaymentId: null }],
+  ["no id at all", { ...transaction, order_id: "", merchant_order_id: "" }, null],
+  [
+    "the daily file",
+    { notification_type: "file.created", path: "https://example.com/x", merchant_order_id: "pay_1" },
+    null,
+  ],
+  [
+    "a linked account, as PayPay misspells it",
+    { notification_type: "customer.authroization.succeeded", referenceId: "u" },
+    null,
+  ],
+  ["a list", [transaction], null],
+  ["null", null, null],
+  ["nothing", undefined, null],
+])("%s", (_name, body, expected) => {
+  expect(readNotification(body)).toEqual(expected);
+});
+
+test("whatever the body is, nothing is thrown and a hint holds ids only", () => {
+  const shaped = fc.record(
+    {
+      notification_type: fc.constant("Transaction"),
+      merchant_order_id: fc.anything(),
+      order_id: fc.anything(),
+    },
+    { requiredKeys: [] },
+  );
+  fc.assert(
+    fc.property(fc.oneof(fc.anything(), fc.jsonValue(), shaped), (body) => {
+      const hint = readNotification(body);
+      expect(hint === null || /^[A-Za-z0-9_-]{1,64}$/.test(hint.paymentId ?? "none")).toBe(true);
+      expect(hint === null || hint.paymentId !== null || hint.providerPaymentId !== null).toBe(true);
+    }),
+    { numRuns: 1000 },
+  );
+});

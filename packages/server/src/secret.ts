@@ -1,0 +1,30 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { KaikeiError } from "./errors.ts";
+
+const shortest = 32;
+
+/** @throws KaikeiError `configuration` when the secret is too short to sign with. */
+export function checkSecret(secret: string): string {
+  if (secret.length >= shortest) return secret;
+  throw new KaikeiError(
+    "configuration",
+    `KAIKEI_SECRET has ${secret.length} characters; at least ${shortest} are needed. Make one: openssl rand -base64 32`,
+  );
+}
+
+/** A trial's secret: made at first start, kept beside the database, readable by its owner alone. */
+export function trialSecret(folder: string): string {
+  const path = join(folder, "secret");
+  if (!existsSync(path)) {
+    mkdirSync(folder, { recursive: true });
+    try {
+      writeFileSync(path, randomBytes(32).toString("base64url"), { mode: 0o600, flag: "wx" });
+    } catch (error) {
+      const another = error instanceof Error && "code" in error && error.code === "EEXIST";
+      if (!another) throw error;
+    }
+  }
+  return checkSecret(readFileSync(path, "utf8"));
+}

@@ -1,0 +1,30 @@
+// Made from the SQL files in migrations/ by scripts/embed-migrations.ts; do not edit.
+
+export const migrations: readonly { id: string; statements: readonly string[] }[] = [
+  {
+    "id": "0000_init",
+    "statements": [
+      "CREATE SCHEMA IF NOT EXISTS \"kaikei\";",
+      "CREATE TABLE \"kaikei\".\"deliveries\" (\n\t\"id\" text PRIMARY KEY NOT NULL,\n\t\"payment_id\" text NOT NULL,\n\t\"kind\" text NOT NULL,\n\t\"created_at\" timestamp (3) with time zone NOT NULL,\n\t\"next_attempt_at\" timestamp (3) with time zone,\n\t\"attempts\" integer DEFAULT 0 NOT NULL,\n\t\"delivered_at\" timestamp (3) with time zone,\n\t\"last_error\" text\n);",
+      "CREATE TABLE \"kaikei\".\"notifications\" (\n\t\"id\" bigserial PRIMARY KEY NOT NULL,\n\t\"provider\" text NOT NULL,\n\t\"body_hash\" text NOT NULL,\n\t\"payment_hint\" text,\n\t\"provider_payment_hint\" text,\n\t\"received_at\" timestamp (3) with time zone NOT NULL,\n\t\"times\" integer DEFAULT 1 NOT NULL,\n\t\"handled_at\" timestamp (3) with time zone\n);",
+      "CREATE TABLE \"kaikei\".\"operations\" (\n\t\"id\" text PRIMARY KEY NOT NULL,\n\t\"payment_id\" text NOT NULL,\n\t\"kind\" text NOT NULL,\n\t\"amount\" bigint NOT NULL,\n\t\"reason\" text,\n\t\"key\" text,\n\t\"status\" text NOT NULL,\n\t\"problem\" text,\n\t\"requested_at\" timestamp (3) with time zone NOT NULL,\n\t\"next_look_at\" timestamp (3) with time zone,\n\t\"failures\" integer DEFAULT 0 NOT NULL,\n\tCONSTRAINT \"operation_amount_is_positive\" CHECK (amount > 0)\n);",
+      "CREATE TABLE \"kaikei\".\"payment_events\" (\n\t\"id\" bigserial PRIMARY KEY NOT NULL,\n\t\"payment_id\" text NOT NULL,\n\t\"version\" integer NOT NULL,\n\t\"kind\" text NOT NULL,\n\t\"status\" text NOT NULL,\n\t\"detail\" jsonb NOT NULL,\n\t\"at\" timestamp (3) with time zone NOT NULL\n);",
+      "CREATE TABLE \"kaikei\".\"payments\" (\n\t\"id\" text PRIMARY KEY NOT NULL,\n\t\"order_name\" text NOT NULL,\n\t\"provider\" text NOT NULL,\n\t\"environment\" text NOT NULL,\n\t\"merchant\" text NOT NULL,\n\t\"status\" text NOT NULL,\n\t\"currency\" text NOT NULL,\n\t\"ordered\" bigint NOT NULL,\n\t\"authorized\" bigint DEFAULT 0 NOT NULL,\n\t\"captured\" bigint DEFAULT 0 NOT NULL,\n\t\"refunded\" bigint DEFAULT 0 NOT NULL,\n\t\"provider_payment_id\" text,\n\t\"provider_code_id\" text,\n\t\"next_action\" jsonb,\n\t\"begin_request\" text NOT NULL,\n\t\"expires_at\" timestamp (3) with time zone,\n\t\"late\" boolean DEFAULT false NOT NULL,\n\t\"uncertain\" boolean DEFAULT false NOT NULL,\n\t\"abandoned\" boolean DEFAULT false NOT NULL,\n\t\"retiring\" boolean DEFAULT false NOT NULL,\n\t\"fulfilment\" text,\n\t\"attention\" text,\n\t\"created_at\" timestamp (3) with time zone NOT NULL,\n\t\"paid_at\" timestamp (3) with time zone,\n\t\"closed_at\" timestamp (3) with time zone,\n\t\"version\" integer DEFAULT 1 NOT NULL,\n\t\"next_look_at\" timestamp (3) with time zone,\n\t\"look_lease_until\" timestamp (3) with time zone,\n\t\"hinted_at\" timestamp (3) with time zone,\n\t\"failures\" integer DEFAULT 0 NOT NULL,\n\tCONSTRAINT \"amounts_are_sane\" CHECK (ordered > 0 and captured >= 0 and refunded >= 0 and refunded <= captured)\n);",
+      "ALTER TABLE \"kaikei\".\"deliveries\" ADD CONSTRAINT \"deliveries_payment_id_payments_id_fk\" FOREIGN KEY (\"payment_id\") REFERENCES \"kaikei\".\"payments\"(\"id\") ON DELETE no action ON UPDATE no action;",
+      "ALTER TABLE \"kaikei\".\"operations\" ADD CONSTRAINT \"operations_payment_id_payments_id_fk\" FOREIGN KEY (\"payment_id\") REFERENCES \"kaikei\".\"payments\"(\"id\") ON DELETE no action ON UPDATE no action;",
+      "ALTER TABLE \"kaikei\".\"payment_events\" ADD CONSTRAINT \"payment_events_payment_id_payments_id_fk\" FOREIGN KEY (\"payment_id\") REFERENCES \"kaikei\".\"payments\"(\"id\") ON DELETE no action ON UPDATE no action;",
+      "CREATE UNIQUE INDEX \"one_delivery_per_kind\" ON \"kaikei\".\"deliveries\" USING btree (\"payment_id\",\"kind\");",
+      "CREATE INDEX \"deliveries_due\" ON \"kaikei\".\"deliveries\" USING btree (\"next_attempt_at\") WHERE next_attempt_at is not null;",
+      "CREATE UNIQUE INDEX \"notifications_once\" ON \"kaikei\".\"notifications\" USING btree (\"provider\",\"body_hash\");",
+      "CREATE INDEX \"notifications_by_time\" ON \"kaikei\".\"notifications\" USING btree (\"received_at\");",
+      "CREATE UNIQUE INDEX \"one_operation_per_key\" ON \"kaikei\".\"operations\" USING btree (\"payment_id\",\"key\");",
+      "CREATE INDEX \"operations_due\" ON \"kaikei\".\"operations\" USING btree (\"next_look_at\") WHERE next_look_at is not null;",
+      "CREATE INDEX \"events_by_payment\" ON \"kaikei\".\"payment_events\" USING btree (\"payment_id\",\"id\");",
+      "CREATE UNIQUE INDEX \"one_live_payment_per_order\" ON \"kaikei\".\"payments\" USING btree (\"environment\",\"merchant\",\"order_name\") WHERE status in ('created', 'pending', 'authorized') and not abandoned;",
+      "CREATE UNIQUE INDEX \"one_fulfilling_payment_per_order\" ON \"kaikei\".\"payments\" USING btree (\"environment\",\"merchant\",\"order_name\") WHERE fulfilment = 'fulfilling';",
+      "CREATE INDEX \"payments_due\" ON \"kaikei\".\"payments\" USING btree (\"next_look_at\") WHERE next_look_at is not null;",
+      "CREATE INDEX \"payments_by_order\" ON \"kaikei\".\"payments\" USING btree (\"order_name\");",
+      "CREATE INDEX \"payments_by_provider_payment\" ON \"kaikei\".\"payments\" USING btree (\"provider_payment_id\");"
+    ]
+  }
+];

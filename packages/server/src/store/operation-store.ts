@@ -1,0 +1,111 @@
+import { and, eq, isNotNull, lte } from "drizzle-orm";
+import { type Operation, refundable } from "../domain/operation.ts";
+import { KaikeiError } from "../errors.ts";
+import type { Database } from "./database.ts";
+import { operations, payments } from "./schema.ts";
+
+/** Writes a refund down before the provider is asked, if that much is still there to give back. */
+export async function insertRefund(
+  db: Database,
+  refund: {
+    id: string;
+    payment: string;
+    /** Minor units; null: all that is left. */
+    amount: number | null;
+    reason: string | null;
+    key: string | null;
+    now: Date;
+    leaseUntil: Date;
+  },
+): Promise<{ operation: Operation; fresh: boolean }> {
+  return db.transaction(async (tx) => {
+    const [payment] = await tx.select().from(payments).where(eq(payments.id, refund.payment)).for("update");
+    if (payment === undefined) {
+      throw new KaikeiError("payment_not_found", `There is no payment ${refund.payment}.`);
+    }
+    const earlier = await tx.select().from(operations).where(eq(operations.payment, refund.payment));
+    const same = earlier.find(({ key }) => key !== null && key === refund.key);
+    if (same !== undefined) {
+      if (refund.amount !== null && same.amount !== refund.amount) {
+        throw new KaikeiError(
+          "idempotency_conflict",
+          `key ${refund.key} was used for a refund of ${same.amount}, not of ${refund.amount}.`,
+        );
+      }
+      return { operation: operationOf(same), fresh: false };
+    }
+    const left = refundable(payment, earlier);
+    const amount = refund.amount ?? left;
+    if (amount < 1 || amount > left) {
+      throw new KaikeiError(
+        "payment_not_refundable",
+        `amount: ${amount} was asked, ${left} of ${payment.captured} ${payment.currency} can still be refunded.`,
+      );
+    }
+    const [row] = await tx
+      .insert(operations)
+      .values({
+        id: refund.id,
+        payment: refund.payment,
+        kind: "refund",
+        amount,
+        reason: refund.reason,
+        key: refund.key,
+        status: "uncertain",
+        requestedAt: refund.now,
+        nextLookAt: refund.leaseUntil,
+      })
+      .returning();
+    if (row === undefined) throw new Error("an insert returned no row");
+    return { operation: operationOf(row), fresh: true };
+  });
+}
+
+export async function listOperations(db: Database, payment: string): Promise<Operation[]> {
+  const rows = await db
+    .select()
+    .from(operations)
+    .where(eq(operations.payment, payment))
+    .orderBy(operations.requestedAt, operations.id);
+  return rows.map(operationOf);
+}
+
+/** Writes how an operation stands and when to look again. A final one is never moved. */
+export async function settleOperation(
+  db: Database,
+  id: string,
+  change: Pick<Operation, "status" | "problem"> & { nextLookAt: Date | null; failures: number },
+): Promise<Operation> {
+  return db.transaction(async (tx) => {
+    const [before] = await tx.select().from(operations).where(eq(operations.id, id)).for("update");
+    if (before === undefined) throw new KaikeiError("payment_not_found", `There is no operation ${id}.`);
+    if (before.status === "done" || before.status === "declined") return operationOf(before);
+    const [after] = await tx.update(operations).set(change).where(eq(operations.id, id)).returning();
+    return operationOf(after ?? before);
+  });
+}
+
+/** Claims operations that are due for a look, by moving their next look to when this claim lapses. */
+export async function claimDueOperations(
+  db: Database,
+  { now, leaseUntil, limit }: { now: Date; leaseUntil: Date; limit: number },
+): Promise<{ operation: Operation; failures: number }[]> {
+  return db.transaction(async (tx) => {
+    const due = await tx
+      .select()
+      .from(operations)
+      .where(and(isNotNull(operations.nextLookAt), lte(operations.nextLookAt, now)))
+      .orderBy(operations.nextLookAt)
+      .limit(limit)
+      .for("update", { skipLocked: true });
+    for (const { id } of due) {
+      await tx.update(operations).set({ nextLookAt: leaseUntil }).where(eq(operations.id, id));
+    }
+    return due.map((row) => ({ operation: operationOf(row), failures: row.failures }));
+  });
+}
+
+function operationOf(row: typeof operations.$inferSelect): Operation {
+  const { nextLookAt: _, failures: __, ...operation } = row;
+  return operation;
+}

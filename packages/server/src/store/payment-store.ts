@@ -1,0 +1,298 @@
+import { and, desc, eq, ne, or, sql } from "drizzle-orm";
+import { fulfilmentOf } from "../domain/fulfilment.ts";
+import type { Observation } from "../domain/observation.ts";
+import { isLive, type Payment } from "../domain/payment.ts";
+import { transition } from "../domain/transition.ts";
+import { KaikeiError } from "../errors.ts";
+import type { Database } from "./database.ts";
+import { deliveries, paymentEvents, payments } from "./schema.ts";
+
+// The only writer of a payment's status. Each function is one short transaction.
+
+/** Whose payments: a trial's are never mistaken for the real merchant's. */
+export interface Scope {
+  environment: string;
+  merchant: string;
+}
+
+export interface Intent extends Scope {
+  id: string;
+  order: string;
+  provider: string;
+  ordered: Payment["ordered"];
+  beginRequest: string;
+  now: Date;
+  /** The writer begins the payment itself; until then nobody else calls the provider about it. */
+  leaseUntil: Date;
+}
+
+/** Writes down that we want a payment, before the provider is asked. Null: the order has a live one already. */
+export async function insertIntent(db: Database, intent: Intent): Promise<Payment | null> {
+  return db.transaction(async (tx) => {
+    const [row] = await tx
+      .insert(payments)
+      .values({
+        id: intent.id,
+        order: intent.order,
+        provider: intent.provider,
+        environment: intent.environment,
+        merchant: intent.merchant,
+        status: "created",
+        currency: intent.ordered.currency,
+        ordered: intent.ordered.amount,
+        beginRequest: intent.beginRequest,
+        // From here until the answer is written, a crash leaves a call whose outcome nobody knows.
+        uncertain: true,
+        createdAt: intent.now,
+        nextLookAt: intent.leaseUntil,
+        lookLeaseUntil: intent.leaseUntil,
+      })
+      .onConflictDoNothing()
+      .returning();
+    if (row === undefined) return null;
+    const payment = paymentOf(row);
+    await appendEvent(tx, { payment, kind: "started", detail: { amount: payment.ordered }, now: intent.now });
+    return payment;
+  });
+}
+
+export async function findPayment(db: Database, id: string): Promise<Payment | null> {
+  const [row] = await db.select().from(payments).where(eq(payments.id, id));
+  return row === undefined ? null : paymentOf(row);
+}
+
+/** A payment and when its next scheduled look is due. */
+export async function findWatchedPayment(
+  db: Database,
+  id: string,
+): Promise<{ payment: Payment; nextLookAt: Date | null } | null> {
+  const [row] = await db.select().from(payments).where(eq(payments.id, id));
+  return row === undefined ? null : { payment: paymentOf(row), nextLookAt: row.nextLookAt };
+}
+
+/** As `findPayment`, for whoever holds an id that must exist. */
+export async function getPayment(db: Database, id: string): Promise<Payment> {
+  const payment = await findPayment(db, id);
+  if (payment === null) throw new KaikeiError("payment_not_found", `There is no payment ${id}.`);
+  return payment;
+}
+
+/** All payments of an order, or of the merchant, newest first. */
+export async function listPayments(
+  db: Database,
+  filter: Scope & { order?: string; limit: number },
+): Promise<Payment[]> {
+  const rows = await db
+    .select()
+    .from(payments)
+    .where(and(inScope(filter), filter.order === undefined ? undefined : eq(payments.order, filter.order)))
+    .orderBy(desc(payments.createdAt), desc(payments.id))
+    .limit(filter.limit);
+  return rows.map(paymentOf);
+}
+
+/** The payment that an order's shopper is to see: the one that fulfilled it, else the live one. */
+export async function findCurrentPayment(db: Database, scope: Scope, order: string): Promise<Payment | null> {
+  const [row] = await db
+    .select()
+    .from(payments)
+    .where(
+      and(
+        inScope(scope),
+        eq(payments.order, order),
+        or(
+          and(eq(payments.fulfilment, "fulfilling"), sql`${payments.captured} > ${payments.refunded}`),
+          and(sql`${payments.status} in ('created', 'pending', 'authorized')`, eq(payments.abandoned, false)),
+        ),
+      ),
+    )
+    .orderBy(sql`${payments.fulfilment} nulls last`)
+    .limit(1);
+  return row === undefined ? null : paymentOf(row);
+}
+
+/** The request that `begin` sends, byte for byte. */
+export async function getBeginRequest(db: Database, id: string): Promise<string> {
+  const [row] = await db.select({ request: payments.beginRequest }).from(payments).where(eq(payments.id, id));
+  if (row === undefined) throw new KaikeiError("payment_not_found", `There is no payment ${id}.`);
+  return row.request;
+}
+
+export interface Recorded {
+  payment: Payment;
+  changed: boolean;
+}
+
+/**
+ * The one funnel that moves a payment: locks it with its order's others, lets `transition` decide, writes, keeps the
+ * history and queues what the shop must hear, all or nothing.
+ */
+export async function recordObservation(
+  db: Database,
+  { id, observation, now }: { id: string; observation: Observation; now: Date },
+): Promise<Recorded> {
+  return db.transaction(async (tx) => {
+    const { before, others } = await lockOrder(tx, id);
+    const decision = transition(before, observation, now);
+    switch (decision.kind) {
+      case "unchanged":
+        return { payment: before, changed: false };
+      case "refused": {
+        if (before.attention === decision.attention) return { payment: before, changed: false };
+        const after = { ...before, attention: decision.attention, version: before.version + 1 };
+        const detail = { observation, message: decision.message };
+        await write(tx, { before, after, kind: "refused", detail, now });
+        return { payment: after, changed: true };
+      }
+      case "changed": {
+        const fulfilment = fulfilmentOf(
+          decision.payment,
+          others.some((other) => other.fulfilment === "fulfilling"),
+        );
+        const attention =
+          fulfilment === "duplicate" && before.fulfilment === null ? "duplicate" : before.attention;
+        const after = { ...decision.payment, fulfilment, attention };
+        await write(tx, { before, after, kind: "changed", detail: { observation }, now });
+        if (fulfilment === "fulfilling" && before.fulfilment === null) await queuePaid(tx, after, now);
+        if (before.captured + before.authorized === 0 && after.captured + after.authorized > 0) {
+          await retireOthers(tx, others, now);
+        }
+        return { payment: after, changed: true };
+      }
+    }
+  });
+}
+
+/** A change that we decide ourselves; it moves no status. */
+export type Flag =
+  /** A call was made whose outcome we have not learned, or have learned now. */
+  | { uncertain: boolean }
+  /** Its address was never shown and never will be: the order may have another payment. */
+  | { abandoned: true }
+  /** Its code is to be withdrawn. */
+  | { retiring: true }
+  | { attention: NonNullable<Payment["attention"]> };
+
+/** Sets a flag on a payment. One that no longer stands as the caller saw it (`version`) is left alone. */
+export async function flagPayment(
+  db: Database,
+  { payment, flag, now }: { payment: Payment; flag: Flag; now: Date },
+): Promise<Payment> {
+  return db.transaction(async (tx) => {
+    const { before } = await lockOrder(tx, payment.id);
+    if (before.version !== payment.version) return before;
+    const after = { ...before, ...flag, version: before.version + 1 };
+    await write(tx, { before, after, kind: "flagged", detail: flag, now });
+    return after;
+  });
+}
+
+async function lockOrder(tx: Database, id: string): Promise<{ before: Payment; others: Payment[] }> {
+  const named = tx
+    .select({ environment: payments.environment, merchant: payments.merchant, order: payments.order })
+    .from(payments)
+    .where(eq(payments.id, id));
+  const rows = await tx
+    .select()
+    .from(payments)
+    .where(sql`(${payments.environment}, ${payments.merchant}, ${payments.order}) = ${named}`)
+    .orderBy(payments.id)
+    .for("update");
+  const all = rows.map(paymentOf);
+  const before = all.find((payment) => payment.id === id);
+  if (before === undefined) throw new KaikeiError("payment_not_found", `There is no payment ${id}.`);
+  return { before, others: all.filter((payment) => payment !== before) };
+}
+
+async function write(
+  tx: Database,
+  change: {
+    before: Payment;
+    after: Payment;
+    kind: "changed" | "refused" | "flagged";
+    detail: object;
+    now: Date;
+  },
+): Promise<void> {
+  const { after } = change;
+  await tx
+    .update(payments)
+    .set({
+      status: after.status,
+      authorized: after.authorized,
+      captured: after.captured,
+      refunded: after.refunded,
+      providerPaymentId: after.providerPaymentId,
+      providerCodeId: after.providerCodeId,
+      nextAction: after.nextAction,
+      expiresAt: after.expiresAt,
+      late: after.late,
+      uncertain: after.uncertain,
+      abandoned: after.abandoned,
+      retiring: after.retiring,
+      fulfilment: after.fulfilment,
+      attention: after.attention,
+      paidAt: after.paidAt,
+      closedAt: after.closedAt,
+      version: after.version,
+    })
+    .where(eq(payments.id, after.id));
+  await appendEvent(tx, { payment: after, kind: change.kind, detail: change.detail, now: change.now });
+}
+
+async function appendEvent(
+  tx: Database,
+  event: { payment: Payment; kind: "started" | "changed" | "refused" | "flagged"; detail: object; now: Date },
+): Promise<void> {
+  await tx.insert(paymentEvents).values({
+    payment: event.payment.id,
+    version: event.payment.version,
+    kind: event.kind,
+    status: event.payment.status,
+    detail: event.detail,
+    at: event.now,
+  });
+}
+
+async function queuePaid(tx: Database, payment: Payment, now: Date): Promise<void> {
+  await tx
+    .insert(deliveries)
+    .values({
+      id: `paid_${payment.id}`,
+      payment: payment.id,
+      kind: "paid",
+      createdAt: now,
+      nextAttemptAt: now,
+    })
+    .onConflictDoNothing();
+}
+
+/** The order is paid: nobody should be able to pay it a second time. */
+async function retireOthers(tx: Database, others: Payment[], now: Date): Promise<void> {
+  for (const other of others.filter(({ status, retiring }) => isLive(status) && !retiring)) {
+    const after = { ...other, retiring: true, version: other.version + 1 };
+    await write(tx, { before: other, after, kind: "flagged", detail: { retiring: true }, now });
+    await tx
+      .update(payments)
+      .set({ nextLookAt: now })
+      .where(and(eq(payments.id, other.id), ne(payments.status, "authorized")));
+  }
+}
+
+function inScope(scope: Scope) {
+  return and(eq(payments.environment, scope.environment), eq(payments.merchant, scope.merchant));
+}
+
+function paymentOf(row: typeof payments.$inferSelect): Payment {
+  const {
+    currency,
+    ordered,
+    beginRequest: _,
+    nextLookAt: __,
+    lookLeaseUntil: ___,
+    hintedAt: ____,
+    failures: _____,
+    ...rest
+  } = row;
+  return { ...rest, ordered: { amount: ordered, currency } };
+}

@@ -1,0 +1,163 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  bigserial,
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgSchema,
+  text,
+  timestamp,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
+import type { Currency } from "../domain/money.ts";
+import type { OperationStatus } from "../domain/operation.ts";
+import type { Attention, Fulfilment, NextAction, PaymentStatus } from "../domain/payment.ts";
+
+/** Everything of Kaikei lives in a schema of its own, so that it can share the shop's database. */
+export const kaikeiSchema = pgSchema("kaikei");
+
+const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: "date" });
+/** Minor units: eleven digits fit a JavaScript number with room to spare. */
+const minorUnits = (name: string) => bigint(name, { mode: "number" });
+
+export const payments = kaikeiSchema.table(
+  "payments",
+  {
+    id: text("id").primaryKey(),
+    order: text("order_name").notNull(),
+    provider: text("provider").notNull(),
+    environment: text("environment").notNull(),
+    merchant: text("merchant").notNull(),
+    status: text("status").$type<PaymentStatus>().notNull(),
+    currency: text("currency").$type<Currency>().notNull(),
+    ordered: minorUnits("ordered").notNull(),
+    authorized: minorUnits("authorized").notNull().default(0),
+    captured: minorUnits("captured").notNull().default(0),
+    refunded: minorUnits("refunded").notNull().default(0),
+    providerPaymentId: text("provider_payment_id"),
+    providerCodeId: text("provider_code_id"),
+    nextAction: jsonb("next_action").$type<NextAction>(),
+    /** The request of `begin`, byte for byte, so that a repeat is the same request. */
+    beginRequest: text("begin_request").notNull(),
+    expiresAt: instant("expires_at"),
+    late: boolean("late").notNull().default(false),
+    uncertain: boolean("uncertain").notNull().default(false),
+    abandoned: boolean("abandoned").notNull().default(false),
+    retiring: boolean("retiring").notNull().default(false),
+    fulfilment: text("fulfilment").$type<Fulfilment>(),
+    attention: text("attention").$type<Attention>(),
+    createdAt: instant("created_at").notNull(),
+    paidAt: instant("paid_at"),
+    closedAt: instant("closed_at"),
+    version: integer("version").notNull().default(1),
+    /** When the next scheduled look is due; null when none is. */
+    nextLookAt: instant("next_look_at"),
+    /** Somebody is calling the provider about this payment until then, so nobody else does. */
+    lookLeaseUntil: instant("look_lease_until"),
+    /** When a hint last caused a look of its own. */
+    hintedAt: instant("hinted_at"),
+    /** Looks in a row that brought no answer. */
+    failures: integer("failures").notNull().default(0),
+  },
+  (table) => [
+    uniqueIndex("one_live_payment_per_order")
+      .on(table.environment, table.merchant, table.order)
+      .where(sql`status in ('created', 'pending', 'authorized') and not abandoned`),
+    uniqueIndex("one_fulfilling_payment_per_order")
+      .on(table.environment, table.merchant, table.order)
+      .where(sql`fulfilment = 'fulfilling'`),
+    index("payments_due").on(table.nextLookAt).where(sql`next_look_at is not null`),
+    index("payments_by_order").on(table.order),
+    index("payments_by_provider_payment").on(table.providerPaymentId),
+    check("amounts_are_sane", sql`ordered > 0 and captured >= 0 and refunded >= 0 and refunded <= captured`),
+  ],
+);
+
+/** The history: append-only, one row for each thing that was observed, decided or refused. */
+export const paymentEvents = kaikeiSchema.table(
+  "payment_events",
+  {
+    id: bigserial("id", { mode: "number" }).primaryKey(),
+    payment: text("payment_id")
+      .notNull()
+      .references(() => payments.id),
+    /** The payment's version after this event. */
+    version: integer("version").notNull(),
+    kind: text("kind").$type<"started" | "changed" | "refused" | "flagged">().notNull(),
+    status: text("status").$type<PaymentStatus>().notNull(),
+    /** What was observed, in our words; for a refusal, also why. */
+    detail: jsonb("detail").notNull(),
+    at: instant("at").notNull(),
+  },
+  (table) => [index("events_by_payment").on(table.payment, table.id)],
+);
+
+export const operations = kaikeiSchema.table(
+  "operations",
+  {
+    id: text("id").primaryKey(),
+    payment: text("payment_id")
+      .notNull()
+      .references(() => payments.id),
+    kind: text("kind").$type<"refund">().notNull(),
+    amount: minorUnits("amount").notNull(),
+    reason: text("reason"),
+    key: text("key"),
+    status: text("status").$type<OperationStatus>().notNull(),
+    problem: text("problem"),
+    requestedAt: instant("requested_at").notNull(),
+    nextLookAt: instant("next_look_at"),
+    failures: integer("failures").notNull().default(0),
+  },
+  (table) => [
+    uniqueIndex("one_operation_per_key").on(table.payment, table.key),
+    index("operations_due").on(table.nextLookAt).where(sql`next_look_at is not null`),
+    check("operation_amount_is_positive", sql`amount > 0`),
+  ],
+);
+
+/** The inbox: what providers told us, kept before it is acted on. A row moves nothing; it makes us look. */
+export const notifications = kaikeiSchema.table(
+  "notifications",
+  {
+    id: bigserial("id", { mode: "number" }).primaryKey(),
+    provider: text("provider").notNull(),
+    /** SHA-256 of the body: providers repeat themselves. */
+    bodyHash: text("body_hash").notNull(),
+    paymentHint: text("payment_hint"),
+    providerPaymentHint: text("provider_payment_hint"),
+    receivedAt: instant("received_at").notNull(),
+    times: integer("times").notNull().default(1),
+    handledAt: instant("handled_at"),
+  },
+  (table) => [
+    uniqueIndex("notifications_once").on(table.provider, table.bodyHash),
+    index("notifications_by_time").on(table.receivedAt),
+  ],
+);
+
+/** What the shop must hear, at least once. */
+export const deliveries = kaikeiSchema.table(
+  "deliveries",
+  {
+    id: text("id").primaryKey(),
+    payment: text("payment_id")
+      .notNull()
+      .references(() => payments.id),
+    kind: text("kind").$type<"paid">().notNull(),
+    createdAt: instant("created_at").notNull(),
+    /** When to try (again); null once delivered. */
+    nextAttemptAt: instant("next_attempt_at"),
+    attempts: integer("attempts").notNull().default(0),
+    deliveredAt: instant("delivered_at"),
+    /** Name and message of the hook's last error. */
+    lastError: text("last_error"),
+  },
+  (table) => [
+    uniqueIndex("one_delivery_per_kind").on(table.payment, table.kind),
+    index("deliveries_due").on(table.nextAttemptAt).where(sql`next_attempt_at is not null`),
+  ],
+);

@@ -1,0 +1,30 @@
+import { readFile } from "node:fs/promises";
+import { PGlite } from "@electric-sql/pglite";
+import { sql } from "drizzle-orm";
+import { drizzle } from "drizzle-orm/pglite";
+import { inject } from "vitest";
+import type { DatabaseHandle } from "../store/database.ts";
+import { migrate } from "../store/migrate.ts";
+import { openPostgres } from "../store/postgres.ts";
+import { createDatabase } from "./postgres-server.ts";
+
+export const engines = ["pglite", "postgres"] as const satisfies readonly DatabaseHandle["engine"][];
+
+/** A migrated database for one test file, on either engine. The file closes it. */
+export async function openTestDatabase(engine: DatabaseHandle["engine"]): Promise<DatabaseHandle> {
+  if (engine === "postgres") {
+    const handle = await openPostgres({ url: await createDatabase(inject("postgresUrl")) });
+    await migrate(handle.db);
+    return handle;
+  }
+  const image = await readFile(inject("emptyDatabase"));
+  const client = await PGlite.create({ loadDataDir: new Blob([new Uint8Array(image)]) });
+  return { engine, db: drizzle({ client }), folder: null, close: () => client.close() };
+}
+
+/** As new, for the next test of the file. */
+export async function emptyTables({ db }: DatabaseHandle): Promise<void> {
+  await db.execute(
+    sql`truncate kaikei.payments, kaikei.payment_events, kaikei.operations, kaikei.notifications, kaikei.deliveries`,
+  );
+}

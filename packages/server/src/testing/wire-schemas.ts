@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { currencySchema } from "../domain/money.ts";
+import { nextActionSchema, paymentStatusSchema } from "../domain/payment.ts";
+
+// What may cross the wire, strictly: a field that the contract does not name makes a test fail.
+
+export const viewSchema = z.strictObject({
+  id: z.string(),
+  order: z.string(),
+  provider: z.string(),
+  environment: z.string(),
+  status: paymentStatusSchema,
+  amount: z.strictObject({ value: z.int(), currency: currencySchema }),
+  refunded: z.int(),
+  nextAction: nextActionSchema.nullable(),
+  retiring: z.boolean(),
+  expiresAt: z.int().nullable(),
+  paidAt: z.int().nullable(),
+  serverTime: z.int(),
+  pollAfterMs: z.int().nullable(),
+  device: z.enum(["phone", "desktop"]),
+  version: z.int(),
+});
+
+export const grantSchema = z.strictObject({ token: z.string(), payment: viewSchema });
+
+export const errorSchema = z.strictObject({
+  error: z.strictObject({ code: z.string(), message: z.string(), retryable: z.boolean(), help: z.string() }),
+});
