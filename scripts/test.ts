@@ -43,6 +43,11 @@ const steps: Step[] = [
     run: () => checkArrows(say),
   },
   {
+    name: "unused",
+    title: "Nothing is left over: no unused file, export or dependency",
+    run: () => runProgram("knip", ["--treat-config-hints-as-errors"], { env, signal }),
+  },
+  {
     name: "build",
     title: "The packages and the demo build",
     run: () => turbo("build"),
