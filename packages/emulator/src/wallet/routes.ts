@@ -29,7 +29,11 @@ export function walletPages({ settings, ledger }: { settings: Settings; ledger: 
     pages.use(path, csrf({ origin: origins }), guardPage, passTime(ledger));
   }
 
-  pages.get("/", (c) => c.html(homePage(ledger, visitorOf(c, ledger), null)));
+  pages.get("/", (c) => {
+    const visitor = visitorOf(c, ledger);
+    const problem = c.req.query("unknown") === undefined ? null : visitor.words.unknownCode;
+    return c.html(homePage(ledger, visitor, problem));
+  });
 
   pages.post("/wallet/customer", async (c) => {
     const form = await c.req.formData();
@@ -47,8 +51,7 @@ export function walletPages({ settings, ledger }: { settings: Settings; ledger: 
   pages.post("/wallet/open", async (c) => {
     const code = findCode(ledger, { url: text(await c.req.formData(), "code") });
     if (code) return c.redirect(`/pay/${code.codeId}`, 303);
-    const visitor = { ...visitorOf(c, ledger), path: "/" };
-    return c.html(homePage(ledger, visitor, visitor.words.unknownCode), 404);
+    return c.redirect("/?unknown=1", 303);
   });
 
   pages.get("/pay/:codeId", (c) => {
@@ -58,7 +61,7 @@ export function walletPages({ settings, ledger }: { settings: Settings; ledger: 
     const payment = paymentOf(ledger, code.merchantId, code.merchantPaymentId);
     if (payment) return c.html(paidPage(ledger, code, payment, visitor));
     const state = codeState(code, ledger.now());
-    if (state === "expired" || state === "deleted") return c.html(deadCodePage(code, visitor, state), 410);
+    if (state === "expired" || state === "deleted") return c.html(deadCodePage(code, visitor, state));
     return c.html(payPage(code, visitor, c.req.query("declined") !== undefined));
   });
 

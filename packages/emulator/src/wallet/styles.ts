@@ -27,6 +27,7 @@ button, input { font: inherit; color: inherit; }
 .num { font-variant-numeric: tabular-nums; }
 .small { font-size: .8125rem; color: var(--muted); }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+p, footer, h1, b { word-break: auto-phrase; }
 .icon { width: 1.25rem; height: 1.25rem; flex: none; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 3px; border-radius: .5rem; }
 .phone { max-width: 27rem; min-height: 100dvh; margin: 0 auto; display: flex; flex-direction: column; background: var(--screen); }
@@ -76,7 +77,7 @@ a.row:focus-visible { outline-offset: -3px; border-radius: 1.25rem; }
 .badge[data-status="COMPLETED"] { background: var(--good-soft); color: var(--good); }
 .badge[data-status="AUTHORIZED"], .badge[data-status="REAUTHORIZING"] { background: var(--warn-soft); color: var(--warn); }
 .empty { padding: 1.25rem; border: 1.5px dashed var(--line); border-radius: 1.25rem; color: var(--muted); font-size: .875rem; text-align: center; text-wrap: pretty; }
-.paste { display: grid; gap: .5rem; }
+.paste { display: grid; grid-template-columns: minmax(0, 1fr); gap: .5rem; }
 .paste label { font-weight: 600; font-size: .9375rem; }
 .paste-line { display: flex; gap: .5rem; }
 .paste input { flex: 1; min-width: 0; min-height: 3rem; padding: 0 .875rem; border-radius: .875rem; border: 1px solid var(--muted); background: var(--screen); }
@@ -89,7 +90,7 @@ a.row:focus-visible { outline-offset: -3px; border-radius: 1.25rem; }
 .lines li, .lines div { display: flex; justify-content: space-between; gap: 1rem; overflow-wrap: anywhere; }
 .lines dt { color: var(--muted); flex: none; }
 .lines dd { text-align: right; }
-.receipt { gap: .75rem; }
+.receipt { gap: .75rem; font-size: .875rem; }
 .card h2 { margin: 0 0 .5rem; }
 .payer { display: flex; align-items: center; gap: .75rem; line-height: 1.35; margin-bottom: .75rem; padding-bottom: .75rem; border-bottom: 1px solid var(--line); }
 details { margin-top: .5rem; }

@@ -42,7 +42,7 @@ export const en: Words = {
   undoneNote: "The shop cancelled this payment. The money is back in the wallet.",
   paidBy: "Paid by",
   paidAt: "Time",
-  paymentNumber: "Payment number",
+  paymentNumber: "Payment no.",
   expired: "The code has expired",
   expiredNote: "No money has moved. Ask the shop for a new code.",
   withdrawn: "This code cannot be paid",
