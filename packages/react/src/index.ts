@@ -1,0 +1,33 @@
+export type {
+  Currency,
+  KaikeiErrorCode,
+  NextAction,
+  PaymentGrant,
+  PaymentStatus as PaymentStatusName,
+  PaymentView,
+} from "@kaikei/server/contract";
+export { useCheckoutContext } from "./checkout-context.ts";
+export { type Checkout, type UseCheckoutOptions, useCheckout } from "./hooks/use-checkout.ts";
+export { type FollowedPayment, type UsePaymentOptions, usePayment } from "./hooks/use-payment.ts";
+export { type StartPayment, type StartState, useStartPayment } from "./hooks/use-start-payment.ts";
+export { useTimeLeft } from "./hooks/use-time-left.ts";
+export type { Theme } from "./kaikei-context.ts";
+export { KaikeiProvider, type KaikeiProviderProps } from "./kaikei-provider.tsx";
+export { en } from "./messages/en.ts";
+export { formatAmount } from "./messages/format-amount.ts";
+export { ja } from "./messages/ja.ts";
+export type { MessageKey, Messages } from "./messages/messages.ts";
+export { Amount, type AmountProps } from "./parts/amount.tsx";
+export { CancelButton, type CancelButtonProps } from "./parts/cancel-button.tsx";
+export { Countdown, type CountdownProps } from "./parts/countdown.tsx";
+export { OpenAppLink, type OpenAppLinkProps } from "./parts/open-app-link.tsx";
+export { PaymentCard, type PaymentCardProps } from "./parts/payment-card.tsx";
+export { QrCode, type QrCodeProps } from "./parts/qr-code.tsx";
+export { RetryButton, type RetryButtonProps } from "./parts/retry-button.tsx";
+export { StatusMessage, type StatusMessageProps } from "./parts/status-message.tsx";
+export { TestBadge, type TestBadgeProps } from "./parts/test-badge.tsx";
+export type { PaymentPhase, PaymentState } from "./payment-state.ts";
+export { PaymentStatus, type PaymentStatusProps } from "./tags/payment-status.tsx";
+export { PayPayQr, type PayPayQrProps } from "./tags/paypay-qr.tsx";
+export type { PaymentReference } from "./wire/client.ts";
+export type { PaymentProblem, ProblemCode, ProblemKind } from "./wire/problem.ts";

@@ -1,0 +1,33 @@
+"use client";
+
+import { createContext, useContext } from "react";
+import type { Messages } from "./messages/messages.ts";
+import type { Endpoint } from "./wire/client.ts";
+
+/** `auto` follows the shopper's system. */
+export type Theme = "light" | "dark" | "auto";
+
+/** What every tag and hook below a provider knows. */
+export interface KaikeiSettings {
+  endpoint: Endpoint;
+  locale: string;
+  theme: Theme;
+  messages: Partial<Messages> | undefined;
+}
+
+/** The fetch of the page, looked up at each call: whoever wraps it later is respected. */
+export const pageFetch: typeof globalThis.fetch = (input, init) => globalThis.fetch(input, init);
+
+/** What holds without a provider. */
+export const defaultSettings: KaikeiSettings = {
+  endpoint: { basePath: "/api/kaikei", fetch: pageFetch },
+  locale: "ja",
+  theme: "auto",
+  messages: undefined,
+};
+
+export const KaikeiContext = createContext(defaultSettings);
+
+export function useKaikeiSettings(): KaikeiSettings {
+  return useContext(KaikeiContext);
+}

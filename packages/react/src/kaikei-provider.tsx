@@ -1,0 +1,44 @@
+"use client";
+
+import { type ReactNode, useMemo } from "react";
+import { KaikeiContext, type Theme, useKaikeiSettings } from "./kaikei-context.ts";
+import type { Messages } from "./messages/messages.ts";
+
+/** Props of {@link KaikeiProvider}. What is left out comes from a provider above, or from the defaults. */
+export interface KaikeiProviderProps {
+  /** Path of the server's routes; `/api/kaikei` unless told. */
+  basePath?: string | undefined;
+  /** BCP 47. `ja` (default) and `en` are built in. May change at any time. */
+  locale?: string | undefined;
+  /** `auto` (default) follows the shopper's system. May change at any time. */
+  theme?: Theme | undefined;
+  /** The shop's own words, phrase by phrase, over those of the locale. */
+  messages?: Partial<Messages> | undefined;
+  /** Sends the requests; the page's own unless told. Pass one that stays the same between renders. */
+  fetch?: typeof globalThis.fetch | undefined;
+  children?: ReactNode;
+}
+
+/**
+ * Settings for all tags and hooks below. Optional: without it they speak Japanese to `/api/kaikei`.
+ *
+ * @example
+ * ```tsx
+ * <KaikeiProvider locale="en" theme="light" messages={{ "completed.text": "See you soon!" }}>
+ *   <PayPayQr order={order} />
+ * </KaikeiProvider>
+ * ```
+ */
+export function KaikeiProvider(props: KaikeiProviderProps) {
+  const above = useKaikeiSettings();
+  const basePath = (props.basePath ?? above.endpoint.basePath).replace(/\/+$/, "");
+  const fetch = props.fetch ?? above.endpoint.fetch;
+  const locale = props.locale ?? above.locale;
+  const theme = props.theme ?? above.theme;
+  const messages = props.messages ?? above.messages;
+  const settings = useMemo(
+    () => ({ endpoint: { basePath, fetch }, locale, theme, messages }),
+    [basePath, fetch, locale, theme, messages],
+  );
+  return <KaikeiContext.Provider value={settings}>{props.children}</KaikeiContext.Provider>;
+}

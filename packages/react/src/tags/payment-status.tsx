@@ -1,0 +1,67 @@
+"use client";
+
+import type { PaymentGrant, PaymentView } from "@kaikei/server/contract";
+import { forwardRef, type HTMLAttributes } from "react";
+import { useCheckoutContext } from "../checkout-context.ts";
+import { usePayment } from "../hooks/use-payment.ts";
+import { useReturnAddress } from "../hooks/use-return-address.ts";
+import { Amount } from "../parts/amount.tsx";
+import { Countdown } from "../parts/countdown.tsx";
+import { PaymentCard } from "../parts/payment-card.tsx";
+import { StatusMessage } from "../parts/status-message.tsx";
+import { TestBadge } from "../parts/test-badge.tsx";
+import { noPaymentState } from "../payment-state.ts";
+import type { PaymentReference } from "../wire/client.ts";
+
+/** Props of {@link PaymentStatus}. */
+export interface PaymentStatusProps extends HTMLAttributes<HTMLElement> {
+  /**
+   * The payment to follow, when it stands alone. Without it the page's address is asked
+   * (`?kaikei_payment=…&kaikei_token=…`: the shopper came back from the app).
+   */
+  payment?: PaymentGrant | PaymentReference | undefined;
+  /** Standing alone: the shopper has seen that it is paid, once per mount. */
+  onComplete?: ((payment: PaymentView) => void) | undefined;
+}
+
+/**
+ * How a payment stands, always up to date. Inside `<PayPayQr>` it shows that one; alone it is a card with the
+ * amount, and its children are the place for a link back to the shop.
+ *
+ * @example
+ * ```tsx
+ * <PaymentStatus payment={grant}>
+ *   <a href="/orders">Your orders</a>
+ * </PaymentStatus>
+ * ```
+ */
+export const PaymentStatus = forwardRef<HTMLElement, PaymentStatusProps>(function PaymentStatus(props, ref) {
+  const checkout = useCheckoutContext();
+  if (!checkout || props.payment) return <StandalonePaymentStatus {...props} ref={ref} />;
+  const { payment: _payment, onComplete: _onComplete, children, ...rest } = props;
+  const { state } = checkout;
+  return (
+    <section data-slot="payment-status" {...rest} ref={ref} data-status={state.phase}>
+      <StatusMessage state={state} />
+      {children}
+    </section>
+  );
+});
+
+const StandalonePaymentStatus = forwardRef<HTMLElement, PaymentStatusProps>(function StandalonePaymentStatus(
+  { payment, onComplete, children, ...props },
+  ref,
+) {
+  const address = useReturnAddress(!payment);
+  const followed = usePayment(payment ?? address ?? null, { onComplete });
+  const state = payment || address !== null ? followed.state : noPaymentState;
+  return (
+    <PaymentCard data-slot="payment-status" {...props} ref={ref} state={state}>
+      <TestBadge state={state} />
+      {state.payment ? <Amount state={state} /> : null}
+      <StatusMessage state={state} away />
+      <Countdown state={state} />
+      {children}
+    </PaymentCard>
+  );
+});
