@@ -22,9 +22,9 @@ export function observe(details: PaymentDetails | null): Observation | null {
       return observePaid(details);
     case "FAILED":
       // A cancel turns a paid or held payment into FAILED; that it had been accepted before, or when it was cancelled, tells.
-      return wasAccepted(details) ? { status: "canceled" } : { status: "failed", reason: "FAILED" };
+      return wasAccepted(details) ? observeReversed(details) : { status: "failed", reason: "FAILED" };
     case "CANCELED":
-      return { status: "canceled" };
+      return observeReversed(details);
     case "EXPIRED":
       return { status: "expired" };
     default:
@@ -56,6 +56,10 @@ function observePaid(details: PaymentDetails): Observation | null {
     refunded: everything ? captured.data.amount : sum(refunds),
     paidAt: dateOf(captures.at(-1)?.acceptedAt ?? details.acceptedAt),
   };
+}
+
+function observeReversed(details: PaymentDetails): Observation {
+  return { status: "canceled", paidAt: dateOf(details.acceptedAt) ?? dateOf(details.canceledAt) };
 }
 
 function wasAccepted(details: PaymentDetails): boolean {

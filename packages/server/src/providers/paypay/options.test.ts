@@ -137,7 +137,7 @@ test.each([
   ["apiKey", "a key"],
   ["apiKey", "a_ключ"],
   ["apiKey", ""],
-  ["apiSecret", "short"],
+  ["apiSecret", "tiny"],
   ["apiSecret", `${own.apiSecret}\n`],
   ["merchantId", "1\n2"],
   ["merchantId", "1\u0000"],
