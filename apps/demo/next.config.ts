@@ -12,8 +12,8 @@ const config: NextConfig = {
   poweredByHeader: false,
   agentRules: false,
   devIndicators: false,
-  // Reads its WebAssembly from its own folder, so it must stay there.
-  serverExternalPackages: ["@electric-sql/pglite"],
+  // Each reads files of its own folder (the WebAssembly, the empty database), so they stay where they are.
+  serverExternalPackages: ["@kaikei/server", "@electric-sql/pglite"],
   headers: async () => [{ source: "/:path*", headers: securityHeaders }],
 };
 

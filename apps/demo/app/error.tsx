@@ -1,15 +1,14 @@
 "use client";
 
 import { EmptyPlate } from "../cakes/empty-plate.tsx";
-import styles from "../components/empty-state.module.css";
 import { useWords } from "../messages/language-context.tsx";
 
 export default function ErrorPage({ retry }: { retry: () => void }) {
   const words = useWords();
   return (
     <div className="page">
-      <div className={styles.empty} role="alert">
-        <div className={styles.picture}>
+      <div className="empty-state" role="alert">
+        <div>
           <EmptyPlate />
         </div>
         <h1>{words("errorTitle")}</h1>

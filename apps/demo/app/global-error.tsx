@@ -4,7 +4,6 @@ import "../styles/tokens.css";
 import "../styles/base.css";
 import "../styles/parts.css";
 import { EmptyPlate } from "../cakes/empty-plate.tsx";
-import styles from "../components/empty-state.module.css";
 import { translator } from "../messages/messages.ts";
 
 const languages = ["ja", "en"] as const;
@@ -16,8 +15,8 @@ export default function GlobalError({ retry }: { retry: () => void }) {
       <body>
         <main className="page">
           <title>Mune's Cake Shop</title>
-          <div className={styles.empty} role="alert">
-            <div className={styles.picture}>
+          <div className="empty-state" role="alert">
+            <div>
               <EmptyPlate />
             </div>
             {languages.map((language) => (

@@ -1,8 +1,11 @@
+import { KaikeiProvider } from "@kaikei/react";
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import "../styles/tokens.css";
 import "../styles/base.css";
+import "@kaikei/react/styles.css";
 import "../styles/parts.css";
+import "../styles/payment.css";
 import { SiteFooter } from "../components/site-footer.tsx";
 import { SiteHeader } from "../components/site-header.tsx";
 import { LanguageProvider } from "../messages/language-context.tsx";
@@ -40,7 +43,9 @@ export default async function Layout({ children }: { children: ReactNode }) {
         <LanguageProvider language={language}>
           <SiteHeader />
           <main id="content" tabIndex={-1}>
-            {children}
+            <KaikeiProvider locale={language} theme={theme}>
+              {children}
+            </KaikeiProvider>
           </main>
           <SiteFooter />
         </LanguageProvider>

@@ -1,12 +1,11 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import styles from "./empty-state.module.css";
 
 /** A page with nothing on it yet: what is missing, and the way on. */
 export function EmptyState(props: { picture: ReactNode; title: string; text: string; action: string }) {
   return (
-    <div className={styles.empty} data-slot="empty-state">
-      <div className={styles.picture}>{props.picture}</div>
+    <div className="empty-state" data-slot="empty-state">
+      <div>{props.picture}</div>
       <h1>{props.title}</h1>
       <p>{props.text}</p>
       <Link href="/" className="button">

@@ -19,15 +19,19 @@ export async function SiteHeader() {
           {words("shopName")}
         </Link>
         <div className={styles.settings}>
-          <LanguageSwitch language={language} label={words("switchLanguage")} />
+          <LanguageSwitch
+            language={language}
+            label={words("switchLanguage")}
+            short={words("switchLanguageShort")}
+          />
           <ThemeSwitch toDark={words("switchToDark")} toLight={words("switchToLight")} />
         </div>
         <nav className={styles.nav} aria-label={words("navMain")}>
-          <NavLink href="/orders" className={styles.link}>
+          <NavLink href="/orders" prefetch={false} className={styles.link}>
             <ReceiptIcon />
             <span className={styles.linkText}>{words("navOrders")}</span>
           </NavLink>
-          <NavLink href="/cart" className={styles.link} data-slot="cart-link">
+          <NavLink href="/cart" prefetch={false} className={styles.link} data-slot="cart-link">
             <BagIcon />
             <span className={styles.linkText}>{words("navCart")}</span>
             {count > 0 && (
