@@ -23,8 +23,15 @@ module.exports = {
     layer("contract", "contract/", ["domain/", "errors[.]ts$"]),
     layer("providers", "providers/[^/]+/", ["domain/", "environment[.]ts$", ...foundations]),
     layer("store", "store/", ["domain/", "environment[.]ts$", ...foundations]),
-    layer("payments", "payments/", ["domain/", "store/", ...foundations]),
-    layer("http", "http/", ["contract/", "domain/", "payments/", "kaikei[.]ts$", ...foundations]),
+    layer("payments", "payments/", ["contract/", "domain/", "store/", ...foundations]),
+    layer("http", "http/", [
+      "contract/",
+      "domain/",
+      "payments/",
+      "kaikei[.]ts$",
+      "store/availability[.]ts$",
+      ...foundations,
+    ]),
     {
       name: "domain-is-pure",
       comment: "domain/ sees zod and itself: no I/O, no clock, no randomness.",

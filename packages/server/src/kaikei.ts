@@ -8,10 +8,10 @@ import { cancelPayment } from "./payments/cancel.ts";
 import { claimTimes, type OnPaid, type PaymentContext, type ResolveOrder } from "./payments/context.ts";
 import { newId } from "./payments/payment-id.ts";
 import { createPaymentTokens, type GrantScope, type PaymentTokens } from "./payments/payment-token.ts";
-import { paymentView } from "./payments/payment-view.ts";
 import { type ReconcileSummary, reconcile } from "./payments/reconcile.ts";
 import { refresh } from "./payments/refresh.ts";
 import { type RefundInput, refundPayment } from "./payments/refund.ts";
+import { showPayment } from "./payments/show.ts";
 import { startPayment } from "./payments/start.ts";
 import { startWorker, type Worker } from "./payments/worker.ts";
 import type { PaymentProvider } from "./provider.ts";
@@ -27,7 +27,7 @@ import type { DatabaseHandle } from "./store/database.ts";
 import { claimForCall } from "./store/look-claims.ts";
 import { migrate } from "./store/migrate.ts";
 import { listOperations } from "./store/operation-store.ts";
-import { findWatchedPayment, getPayment, listPayments } from "./store/payment-store.ts";
+import { getPayment, listPayments } from "./store/payment-store.ts";
 import { openPglite } from "./store/pglite.ts";
 import { openPostgres } from "./store/postgres.ts";
 
@@ -149,16 +149,9 @@ export function createKaikei(options: KaikeiOptions): Kaikei {
       operations: async (id) => listOperations((await context()).db, id),
       grant: async (id, scope = "view") => {
         const { payments: ctx, tokens } = await open();
-        const watched = await findWatchedPayment(ctx.db, id);
-        if (watched === null) throw new KaikeiError("payment_not_found", `There is no payment ${id}.`);
         return {
           token: await tokens.issue({ payment: id, scope }),
-          payment: paymentView(watched.payment, {
-            ...watched,
-            now: ctx.clock(),
-            looking: false,
-            device: "desktop",
-          }),
+          payment: await showPayment(ctx, { id, device: "desktop" }),
         };
       },
     },

@@ -27,8 +27,8 @@ export const observationSchema = z.discriminatedUnion("status", [
     refunded: z.int().min(0),
     paidAt: z.date().nullable(),
   }),
-  /** The money went back, or never moved, by a cancel at the provider. */
-  z.strictObject({ status: z.literal("canceled") }),
+  /** Ended before it was paid, or reversed in full: then `paidAt` says when the money that went back had arrived. */
+  z.strictObject({ status: z.literal("canceled"), paidAt: z.date().nullable() }),
   z.strictObject({ status: z.literal("expired") }),
   z.strictObject({ status: z.literal("failed"), reason: z.string() }),
 ]);

@@ -21,7 +21,7 @@ export function transition(payment: Payment, observation: Observation, now: Date
     case "completed":
       return paid(payment, observation, now);
     case "canceled":
-      return reversed(payment, now);
+      return ended(payment, observation, now);
     case "expired":
     case "failed":
       return isLive(payment.status) ? closed(payment, observation.status, now) : unchanged;
@@ -80,10 +80,16 @@ function paid(payment: Payment, observation: Observation & { status: "completed"
   });
 }
 
-function reversed(payment: Payment, now: Date): Transition {
-  return isLive(payment.status) || payment.status === "completed"
-    ? closed(payment, "canceled", now)
-    : unchanged;
+function ended(payment: Payment, { paidAt }: Observation & { status: "canceled" }, now: Date): Transition {
+  // That money came and went is news for a payment we had closed unpaid, too: nothing older may count as paid then.
+  const news = isLive(payment.status) || payment.status === "completed" || paidAt !== null;
+  if (!news || wasReversed(payment)) return unchanged;
+  return changed(payment, {
+    ...settled,
+    status: "canceled",
+    paidAt: payment.paidAt ?? paidAt,
+    closedAt: now,
+  });
 }
 
 function closed(payment: Payment, status: PaymentStatus, now: Date): Transition {

@@ -1,9 +1,8 @@
 import { KaikeiError } from "../errors.ts";
 import type { OpenKaikei } from "../kaikei.ts";
 import { cancelPayment } from "../payments/cancel.ts";
-import { paymentView } from "../payments/payment-view.ts";
-import { findWatchedPayment } from "../store/payment-store.ts";
-import { noSuchPayment, requireCapability } from "./capability.ts";
+import { showPayment } from "../payments/show.ts";
+import { requireCapability } from "./capability.ts";
 import { respondJson } from "./respond.ts";
 import { requireSameOrigin } from "./same-origin.ts";
 import { readShopper } from "./shopper.ts";
@@ -17,11 +16,8 @@ export async function cancelPaymentRoute(
   requireSameOrigin(request, kaikei.publicUrl);
   const capability = await requireCapability(request, { payment: id, tokens: kaikei.tokens });
   if (capability.scope !== "manage") throw new KaikeiError("forbidden", "The token shows this payment only.");
-  const ctx = kaikei.payments;
-  await cancelPayment(ctx, id);
-  const watched = await findWatchedPayment(ctx.db, id);
-  if (watched === null) throw noSuchPayment();
+  await cancelPayment(kaikei.payments, id);
   const { device } = readShopper(request.headers, kaikei);
-  const view = paymentView(watched.payment, { ...watched, now: ctx.clock(), looking: false, device });
+  const view = await showPayment(kaikei.payments, { id, device });
   return respondJson(view, view.retiring ? 202 : 200);
 }

@@ -15,10 +15,6 @@ export async function requireCapability(
   if (token === undefined)
     throw new KaikeiError("token_missing", "Authorization: expected 'Bearer <token>'.");
   const capability = await tokens.verify(token);
-  if (capability.payment !== payment) throw noSuchPayment();
+  if (capability.payment !== payment) throw new KaikeiError("payment_not_found", "There is no such payment.");
   return capability;
-}
-
-export function noSuchPayment(): KaikeiError {
-  return new KaikeiError("payment_not_found", "There is no such payment for this token.");
 }

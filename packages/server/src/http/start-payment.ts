@@ -2,9 +2,8 @@ import { z } from "zod";
 import type { PaymentGrant } from "../contract/payment-view.ts";
 import { KaikeiError } from "../errors.ts";
 import type { OpenKaikei } from "../kaikei.ts";
-import { paymentView } from "../payments/payment-view.ts";
+import { showPayment } from "../payments/show.ts";
 import { startPayment } from "../payments/start.ts";
-import { findWatchedPayment } from "../store/payment-store.ts";
 import { readJson } from "./json-body.ts";
 import { respondJson } from "./respond.ts";
 import { requireSameOrigin } from "./same-origin.ts";
@@ -20,7 +19,10 @@ export async function startPaymentRoute(kaikei: OpenKaikei, request: Request): P
   const { order } = readBody(await readJson(request, { maxBytes }));
   const shopper = readShopper(request.headers, kaikei);
   const { id } = await startPayment(kaikei.payments, { order, request, shopper });
-  return respondJson(await grantTo(kaikei, { id, device: shopper.device }));
+  return respondJson({
+    token: await kaikei.tokens.issue({ payment: id, scope: "manage" }),
+    payment: await showPayment(kaikei.payments, { id, device: shopper.device }),
+  } satisfies PaymentGrant);
 }
 
 function readBody(body: unknown): z.infer<typeof bodySchema> {
@@ -33,17 +35,4 @@ function readBody(body: unknown): z.infer<typeof bodySchema> {
       ? `${issue.keys.join(", ")}: not accepted, only "order" is; the server decides the rest.`
       : `${issue?.path.join(".") || "body"}: ${issue?.message ?? "expected { order }"}`,
   );
-}
-
-async function grantTo(
-  { payments, tokens }: OpenKaikei,
-  { id, device }: { id: string; device: "phone" | "desktop" },
-): Promise<PaymentGrant> {
-  const watched = await findWatchedPayment(payments.db, id);
-  if (watched === null)
-    throw new KaikeiError("internal", `Payment ${id} was started and is not in the record.`);
-  return {
-    token: await tokens.issue({ payment: id, scope: "manage" }),
-    payment: paymentView(watched.payment, { ...watched, now: payments.clock(), looking: false, device }),
-  };
 }

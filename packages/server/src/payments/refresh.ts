@@ -57,7 +57,7 @@ async function look(ctx: PaymentContext, payment: Payment): Promise<Seen> {
 
 /** The provider certainly never heard of it, so our own word is enough. */
 async function endUnsent(ctx: PaymentContext, payment: Payment): Promise<Seen> {
-  if (payment.retiring) return record(ctx, payment, { status: "canceled" });
+  if (payment.retiring) return record(ctx, payment, { status: "canceled", paidAt: null });
   if (isOver(ctx, payment)) return record(ctx, payment, { status: "expired" });
   return { payment, problem: null };
 }
@@ -89,7 +89,7 @@ async function retire(ctx: PaymentContext, payment: Payment): Promise<Seen> {
   const seen = await inspect(ctx, payment);
   if (seen.problem !== null || seen.payment.status !== "pending") return seen;
   if (isOver(ctx, seen.payment)) return record(ctx, seen.payment, { status: "expired" });
-  if (outcome.kind === "done") return record(ctx, seen.payment, { status: "canceled" });
+  if (outcome.kind === "done") return record(ctx, seen.payment, { status: "canceled", paidAt: null });
   return { payment: seen.payment, problem: problemOf(outcome) };
 }
 

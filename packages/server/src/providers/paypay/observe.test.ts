@@ -13,6 +13,7 @@ const completed = {
   refunded: 0,
   paidAt: new Date(1_700_000_000_000),
 };
+const reversed = { status: "canceled", paidAt: new Date(1_700_000_000_000) };
 const refund = (status: string | null, amount: number) => ({ status, amount: yen(amount) });
 
 function observed(answer: object) {
@@ -82,14 +83,14 @@ test.each([
     { status: "FAILED", acceptedAt: 0, canceledAt: 0 },
     { status: "failed", reason: "FAILED" },
   ],
-  ["a payment cancelled after it was paid", { ...paid, status: "FAILED" }, { status: "canceled" }],
+  ["a payment cancelled after it was paid", { ...paid, status: "FAILED" }, reversed],
   [
     "a payment with a time of cancelling",
     { status: "FAILED", canceledAt: 1_700_000_000 },
-    { status: "canceled" },
+    reversed,
   ],
-  ["that time as text", { status: "FAILED", canceledAt: "1700000000" }, { status: "canceled" }],
-  ["a hold given back", { ...paid, status: "CANCELED" }, { status: "canceled" }],
+  ["that time as text", { status: "FAILED", canceledAt: "1700000000" }, reversed],
+  ["a hold given back", { ...paid, status: "CANCELED" }, reversed],
   ["a hold that ran out", { ...paid, status: "EXPIRED" }, { status: "expired" }],
 ])("%s", (_name, answer, expected) => {
   expect(observed(answer)).toEqual(expected);

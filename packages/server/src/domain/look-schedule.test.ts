@@ -1,0 +1,69 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { examplePayment } from "../testing/payment-example.ts";
+import { expiryOf, nextLookAt } from "./look-schedule.ts";
+import type { Payment } from "./payment.ts";
+
+const settings = { intervalMs: 4500, graceMs: 24 * 3_600_000, assumedCodeLifeMs: 600_000 };
+const now = new Date("2026-11-21T03:01:00Z");
+const after = (ms: number) => new Date(now.getTime() + ms);
+const look = (payment: Payment, more: { failures?: number; retryAfterMs?: number; now?: Date } = {}) =>
+  nextLookAt({ payment, now, failures: 0, retryAfterMs: null, settings, ...more });
+
+const pending = examplePayment({ status: "pending", uncertain: false, expiresAt: after(60_000) });
+
+it("while it can be paid, a payment is looked at once per interval", () => {
+  expect(look(pending)).toEqual(after(4500));
+});
+
+it("the last look before the end comes at the end, not after it", () => {
+  expect(look({ ...pending, expiresAt: after(2000) })).toEqual(after(2000));
+});
+
+it("after looks that brought no answer it waits longer each time, at most five minutes", () => {
+  const waits = [1, 2, 3, 4, 20].map((failures) => look({ ...pending, expiresAt: null }, { failures }));
+  expect(waits).toEqual([after(4500), after(9000), after(18_000), after(36_000), after(300_000)]);
+});
+
+it("it does not ask before the provider allows", () => {
+  expect(look(pending, { failures: 1, retryAfterMs: 30_000 })).toEqual(after(30_000));
+});
+
+it("a payment that ended unpaid is looked at ever more rarely, and no more after the grace", () => {
+  const closedAt = now;
+  const expired = examplePayment({ status: "expired", closedAt });
+  const looks: number[] = [];
+  for (let at = look(expired); at !== null; at = look(expired, { now: at })) {
+    looks.push((at.getTime() - closedAt.getTime()) / 1000);
+  }
+  expect(looks).toEqual([30, 120, 600, 3600, 21_600, 86_400]);
+});
+
+it("a paid payment needs no look by schedule, nor does one whose money went back", () => {
+  expect(look(examplePayment({ status: "completed", captured: 4200, paidAt: now }))).toBeNull();
+  expect(look(examplePayment({ status: "canceled", paidAt: now, closedAt: now }))).toBeNull();
+});
+
+it("a payment that certainly never reached the provider costs no look until its time is over", () => {
+  const unsent = examplePayment({ uncertain: false, createdAt: now });
+  expect(look(unsent)).toEqual(after(600_000));
+  expect(expiryOf(unsent, settings)).toEqual(after(600_000));
+});
+
+it("nothing unfinished is ever without a due time, and no look is due in the past", () => {
+  const lives = fc.record({
+    status: fc.constantFrom("created" as const, "pending" as const, "authorized" as const),
+    uncertain: fc.boolean(),
+    abandoned: fc.boolean(),
+    retiring: fc.boolean(),
+    expiresAt: fc.option(fc.integer({ min: -1e7, max: 1e7 }).map(after)),
+    failures: fc.nat({ max: 50 }),
+    retryAfterMs: fc.option(fc.nat({ max: 1e6 })),
+  });
+  fc.assert(
+    fc.property(lives, ({ failures, retryAfterMs, ...change }) => {
+      const at = nextLookAt({ payment: examplePayment(change), now, failures, retryAfterMs, settings });
+      return at !== null && at >= now && at.getTime() - now.getTime() >= (retryAfterMs ?? 0);
+    }),
+  );
+});

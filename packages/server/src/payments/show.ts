@@ -1,0 +1,45 @@
+import type { PaymentView } from "../contract/payment-view.ts";
+import type { Payment } from "../domain/payment.ts";
+import { KaikeiError } from "../errors.ts";
+import { claimDueLook } from "../store/look-claims.ts";
+import { findWatchedPayment } from "../store/payment-store.ts";
+import { claimTimes, type PaymentContext } from "./context.ts";
+import { paymentView } from "./payment-view.ts";
+import { refresh } from "./refresh.ts";
+
+/**
+ * A payment as a browser may see it, from the record.
+ *
+ * @throws KaikeiError `payment_not_found`.
+ */
+export async function showPayment(
+  ctx: PaymentContext,
+  { id, device }: { id: string; device: PaymentView["device"] },
+): Promise<PaymentView> {
+  const watched = await getWatched(ctx, id);
+  return paymentView(watched.payment, { ...watched, now: ctx.clock(), looking: false, device });
+}
+
+/**
+ * The same for a browser that is waiting. If a look is due, this caller claims it and gets it as `look`, to be made
+ * after the answer has gone out: however many browsers poll, one look per interval is made.
+ */
+export async function pollPayment(
+  ctx: PaymentContext,
+  { id, device }: { id: string; device: PaymentView["device"] },
+): Promise<{ view: PaymentView; look: (() => Promise<Payment>) | null }> {
+  const watched = await getWatched(ctx, id);
+  const times = claimTimes(ctx);
+  const isDue = watched.nextLookAt !== null && watched.nextLookAt <= times.now;
+  const claim = isDue ? await claimDueLook(ctx.db, id, times) : null;
+  return {
+    view: paymentView(watched.payment, { ...watched, now: times.now, looking: isDue, device }),
+    look: claim === null ? null : () => refresh(ctx, claim),
+  };
+}
+
+async function getWatched(ctx: PaymentContext, id: string) {
+  const watched = await findWatchedPayment(ctx.db, id);
+  if (watched === null) throw new KaikeiError("payment_not_found", "There is no such payment.");
+  return watched;
+}
