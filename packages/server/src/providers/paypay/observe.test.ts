@@ -84,11 +84,7 @@ test.each([
     { status: "failed", reason: "FAILED" },
   ],
   ["a payment cancelled after it was paid", { ...paid, status: "FAILED" }, reversed],
-  [
-    "a payment with a time of cancelling",
-    { status: "FAILED", canceledAt: 1_700_000_000 },
-    reversed,
-  ],
+  ["a payment with a time of cancelling", { status: "FAILED", canceledAt: 1_700_000_000 }, reversed],
   ["that time as text", { status: "FAILED", canceledAt: "1700000000" }, reversed],
   ["a hold given back", { ...paid, status: "CANCELED" }, reversed],
   ["a hold that ran out", { ...paid, status: "EXPIRED" }, { status: "expired" }],

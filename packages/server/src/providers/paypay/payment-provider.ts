@@ -1,3 +1,4 @@
+import type { Money } from "../../domain/money.ts";
 import type { Observation } from "../../domain/observation.ts";
 import type { Payment } from "../../domain/payment.ts";
 import { KaikeiError } from "../../errors.ts";
@@ -36,8 +37,7 @@ export function createPayPayProvider(client: PayPayClient): PaymentProvider {
       const outcome = await client.codes.createSerialized(request, { signal });
       return translate(outcome, (code) => {
         const sameId = code.merchantPaymentId === null || code.merchantPaymentId === paymentId;
-        const sameAmount = code.amount === null || code.amount.amount === asked.amount.amount;
-        return sameId && sameAmount ? observeCode(code) : null;
+        return sameId && isSameAmount(code.amount, asked.amount) ? observeCode(code) : null;
       });
     },
 
@@ -113,11 +113,15 @@ function isNothingPaid(outcome: Outcome<unknown>): boolean {
 function translateRefund(outcome: Outcome<RefundDetails>, intent: RefundIntent): Outcome<null> {
   if (outcome.kind !== "done" && outcome.kind !== "accepted") return outcome;
   const { amount, status, merchantRefundId } = outcome.value;
-  const sameAmount = amount === null || amount.amount === intent.amount.amount;
   const sameId = merchantRefundId === null || merchantRefundId === intent.refundId;
-  if (!sameAmount || !sameId) return contradiction;
+  if (!sameId || !isSameAmount(amount, intent.amount)) return contradiction;
   // CREATED and REFUND_FAILED too are accepted for good: PayPay goes on until the money is back.
   return status === "REFUNDED" ? done : { kind: "accepted", value: null };
+}
+
+/** PayPay may leave the amount out of an answer; if it speaks of one, it has to be ours. */
+function isSameAmount(echoed: { amount: number; currency: string } | null, asked: Money): boolean {
+  return echoed === null || (echoed.amount === asked.amount && echoed.currency === asked.currency);
 }
 
 /** Applies `read` to a value that arrived; `null` from it means that the answer contradicts what was asked. */

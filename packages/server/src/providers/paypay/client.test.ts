@@ -1,0 +1,478 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import fc from "fast-check";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { KaikeiError } from "../../errors.ts";
+import { createPayPayClient, type PayPayClient } from "./client.ts";
+import { trialMerchant } from "./options.ts";
+import { authorizationHeader } from "./signature.ts";
+
+const secret = "canary-5ecret-canary-5ecret-0001";
+const personal = "Taro Yamada 090-1234-5678";
+const success = { resultInfo: { code: "SUCCESS", message: "Success", codeId: "08100001" } };
+
+interface Seen {
+  method: string;
+  url: string;
+  headers: IncomingMessage["headers"];
+  body: Buffer;
+}
+let server: Server;
+let client: PayPayClient;
+let origin: string;
+let seen: Seen[] = [];
+let answer: (response: ServerResponse, request: Seen) => void;
+
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on("error", () => response.destroy());
+    request.on("data", (chunk) => chunks.push(chunk));
+    request.on("end", () => {
+      const { method = "", url = "", headers } = request;
+      const entry = { method, url, headers, body: Buffer.concat(chunks) };
+      seen.push(entry);
+      answer(response, entry);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("the server does not listen");
+  origin = `http://127.0.0.1:${address.port}`;
+  client = newClient();
+});
+afterAll(() => {
+  client.close();
+  server.closeAllConnections();
+  server.close();
+});
+beforeEach(() => {
+  seen = [];
+  answer = (response) => json(response, 200, { ...success, data: null });
+});
+
+function newClient(more: Partial<Parameters<typeof createPayPayClient>[0]> = {}): PayPayClient {
+  const deadline = 150;
+  return createPayPayClient({
+    ...{ environment: "emulator", emulatorUrl: origin, apiKey: "a_key", apiSecret: secret, merchantId: "42" },
+    clock: () => new Date(1_700_000_000_999),
+    nonce: () => "nonce-1",
+    timeouts: { "codes.create": deadline, "codes.delete": deadline, "codes.payment": deadline },
+    ...more,
+  });
+}
+
+function json(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { "Content-Type": "application/json", "X-REQUEST-ID": "OPA0123ABC" });
+  response.end(JSON.stringify(body));
+}
+
+const request = {
+  merchantPaymentId: "pay_1",
+  amount: { amount: 1500, currency: "JPY" },
+  codeType: "ORDER_QR",
+} as const;
+const code = () => ({
+  ...{
+    codeId: "04-abc",
+    url: `${origin}/pay/1`,
+    deeplink: "paypay://payment?link_key=x",
+    expiryDate: 1_700_000_300,
+  },
+  ...{
+    merchantPaymentId: "pay_1",
+    amount: request.amount,
+    orderItems: [{ unit_price: null }],
+    surprise: true,
+  },
+});
+
+/** Writes onto the bare connection, past node's own HTTP. */
+function raw(response: ServerResponse, bytes: string, end: "end" | "reset" | "keep" = "end"): void {
+  const { socket } = response;
+  socket?.write(bytes, () => {
+    if (end === "end") socket.end();
+    if (end === "reset") socket.resetAndDestroy();
+  });
+}
+
+const head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n";
+const faults: [name: string, serve: (response: ServerResponse) => void, reason: string][] = [
+  ["silence", () => undefined, "no_answer"],
+  ["a reset before the headers", (response) => response.socket?.resetAndDestroy(), "no_answer"],
+  ["a reset amid the headers", (response) => raw(response, "HTTP/1.1 200 OK\r\nConte", "reset"), "no_answer"],
+  [
+    "a reset amid the body",
+    (response) => raw(response, `${head}Content-Length: 90\r\n\r\n{"re`, "reset"),
+    "no_answer",
+  ],
+  ["half a body", (response) => raw(response, `${head}Content-Length: 90\r\n\r\n{"re`), "no_answer"],
+  [
+    "half a body that calls itself whole",
+    (response) => raw(response, `${head}Connection: close\r\n\r\n{"re`),
+    "no_answer",
+  ],
+  [
+    "headers, then silence",
+    (response) => raw(response, `${head}Content-Length: 90\r\n\r\n`, "keep"),
+    "no_answer",
+  ],
+  ["a body that drips", drip, "no_answer"],
+  [
+    "a body over 1 MiB",
+    (response) => json(response, 200, { ...success, data: "x".repeat(1024 * 1024) }),
+    "no_answer",
+  ],
+  ["an endless body", endless, "no_answer"],
+  ["an HTML 502", (response) => html(response, 502), "provider_error"],
+  ["an HTML 504", (response) => html(response, 504), "provider_error"],
+  ["an HTML 403 of something in between", (response) => html(response, 403), "no_answer"],
+  ["an HTML 200", (response) => html(response, 200), "no_answer"],
+  ["an empty 500", (response) => response.writeHead(500).end(), "provider_error"],
+  ["an empty 200", (response) => response.writeHead(200).end(), "no_answer"],
+  ["{}", (response) => json(response, 200, {}), "no_answer"],
+  ["null", (response) => json(response, 200, null), "no_answer"],
+  ["42", (response) => json(response, 200, 42), "no_answer"],
+  ["a list", (response) => json(response, 200, [success]), "no_answer"],
+  ["deep nesting", (response) => response.end("[".repeat(500_000)), "no_answer"],
+  [
+    "a code that is no code",
+    (response) => json(response, 400, { resultInfo: { code: `<b>${personal}` } }),
+    "no_answer",
+  ],
+  ["text that is not UTF-8", (response) => response.end(Buffer.from([0x7b, 0xff, 0x7d])), "no_answer"],
+  [
+    "PayPay's body under another content type",
+    (response) => response.writeHead(200, { "Content-Type": "text/html" }).end(JSON.stringify(success)),
+    "no_answer",
+  ],
+  [
+    "gzip nobody asked for",
+    (response) =>
+      response.writeHead(200, { "Content-Encoding": "gzip" }).end(Buffer.from([0x1f, 0x8b, 8, 0])),
+    "no_answer",
+  ],
+  [
+    "a success of another shape",
+    (response) => json(response, 200, { ...success, data: { status: 5, qrStatus: 5 } }),
+    "no_answer",
+  ],
+  [
+    "a redirect",
+    (response) => response.writeHead(307, { Location: `${origin}/elsewhere` }).end(),
+    "no_answer",
+  ],
+  [
+    "a 500 of PayPay's",
+    (response) => json(response, 500, { resultInfo: { code: "SERVICE_ERROR", message: personal } }),
+    "provider_error",
+  ],
+];
+
+function drip(response: ServerResponse): void {
+  response.writeHead(200, { "Content-Type": "application/json", "Content-Length": 900 });
+  const timer = setInterval(() => response.write(" "), 10);
+  response.once("close", () => clearInterval(timer));
+}
+
+function endless(response: ServerResponse): void {
+  const pour = () => {
+    while (!response.destroyed && response.write(Buffer.alloc(65_536)));
+  };
+  response.on("drain", pour);
+  pour();
+}
+
+function html(response: ServerResponse, status: number): void {
+  response.writeHead(status, { "Content-Type": "text/html" }).end(`<html><body>${personal}</body></html>`);
+}
+
+describe.each([
+  ["POST", (signal?: AbortSignal) => client.codes.create(request, { signal })],
+  ["GET", (signal?: AbortSignal) => client.codes.payment({ merchantPaymentId: "pay_1" }, { signal })],
+])("whatever becomes of a %s, its promise fulfils and nothing is taken for success", (_method, call) => {
+  test.each(faults)("%s is unknown", async (_name, serve, reason) => {
+    answer = serve;
+    const started = performance.now();
+    const outcome = await call();
+    expect(outcome).toMatchObject({ kind: "unknown", problem: { reason } });
+    expect(performance.now() - started).toBeLessThan(400);
+    expect(seen).toHaveLength(1);
+    expect(JSON.stringify(outcome)).not.toMatch(/canary|Yamada|a_key|090-/);
+  });
+
+  test("given up while it is under way, it is unknown", async () => {
+    const abort = new AbortController();
+    answer = () => abort.abort();
+    expect(await call(abort.signal)).toMatchObject({ kind: "unknown", problem: { reason: "no_answer" } });
+  });
+
+  test("given up before it began, nothing is sent", async () => {
+    const outcome = await call(AbortSignal.abort());
+    expect(outcome).toMatchObject({ kind: "not_sent", problem: { reason: "unreachable" } });
+    expect(seen).toHaveLength(0);
+  });
+});
+
+test("a lost DELETE is unknown as well", async () => {
+  answer = (response) => response.socket?.resetAndDestroy();
+  expect(await client.codes.delete({ codeId: "04-abc" })).toMatchObject({ kind: "unknown" });
+});
+
+test("a refused connection is not sent", async () => {
+  const lonely = newClient({ emulatorUrl: "http://127.0.0.1:1" });
+  const outcome = await lonely.codes.create(request);
+  expect(outcome).toMatchObject({ kind: "not_sent", problem: { reason: "unreachable" } });
+  expect(JSON.stringify(outcome)).not.toContain("canary");
+});
+
+test("a message says what happened and what it means", async () => {
+  answer = () => undefined;
+  expect(await client.codes.create(request)).toMatchObject({
+    problem: {
+      message: "PayPay did not answer POST /v2/codes within 0.15 s. It may have acted; only looking tells.",
+    },
+  });
+});
+
+test("a transport of the shop's own that rejects is an unknown outcome", async () => {
+  const broken = newClient({ transport: () => Promise.reject(new Error(secret)) });
+  const outcome = await broken.codes.create(request);
+  expect(outcome).toMatchObject({ kind: "unknown" });
+  expect(JSON.stringify(outcome)).not.toContain(secret);
+});
+
+describe("what is sent", () => {
+  test("each call is signed over the bytes on the wire and names the merchant", async () => {
+    answer = (response) => json(response, 201, { ...success, data: code() });
+    await client.codes.create({ ...request, orderDescription: "抹茶ラテ ☕" });
+    const [sent] = seen;
+    expect(sent).toMatchObject({ method: "POST", url: "/v2/codes" });
+    expect(sent?.headers).toMatchObject({ "x-assume-merchant": "42", "content-type": "application/json" });
+    const signed = {
+      apiKey: "a_key",
+      apiSecret: secret,
+      method: "POST",
+      path: "/v2/codes",
+      nonce: "nonce-1",
+    };
+    const body = sent?.body ?? null;
+    expect(sent?.headers.authorization).toBe(
+      authorizationHeader({ ...signed, contentType: "application/json", body, epochSeconds: 1_700_000_000 }),
+    );
+    expect(JSON.stringify(sent?.headers)).not.toContain(secret);
+  });
+
+  test("a call without a body has none, no content type, and its query is not signed", async () => {
+    await client.refunds.get({ merchantRefundId: "r_1", paymentId: "0392" });
+    const [sent] = seen;
+    expect(sent).toMatchObject({ method: "GET", url: "/v2/refunds/r_1?paymentId=0392" });
+    expect(sent?.headers).not.toHaveProperty("content-type");
+    expect(sent?.body).toHaveLength(0);
+    const signed = {
+      apiKey: "a_key",
+      apiSecret: secret,
+      method: "GET",
+      path: "/v2/refunds/r_1",
+      nonce: "nonce-1",
+    };
+    expect(sent?.headers.authorization).toBe(
+      authorizationHeader({ ...signed, contentType: null, body: null, epochSeconds: 1_700_000_000 }),
+    );
+  });
+
+  test.each([
+    ["DELETE", "/v2/codes/04-abc", () => client.codes.delete({ codeId: "04-abc" })],
+    ["GET", "/v2/codes/payments/pay_1", () => client.codes.payment({ merchantPaymentId: "pay_1" })],
+    ["GET", "/v2/payments/pay_1", () => client.payments.get({ merchantPaymentId: "pay_1" })],
+    ["DELETE", "/v2/payments/pay_1", () => client.payments.cancel({ merchantPaymentId: "pay_1" })],
+    [
+      "POST",
+      "/v2/payments/capture",
+      () =>
+        client.payments.capture({
+          ...{ merchantPaymentId: "pay_1", merchantCaptureId: "c_1", amount: request.amount },
+          ...{ requestedAt: 1, orderDescription: "x" },
+        }),
+    ],
+    [
+      "POST",
+      "/v2/payments/preauthorize/revert",
+      () => client.payments.revert({ merchantRevertId: "v_1", paymentId: "0392", requestedAt: 1 }),
+    ],
+    [
+      "POST",
+      "/v2/payments/reauthorize",
+      () =>
+        client.payments.reauthorize({ requestId: "q_1", paymentId: "0392", updatedAmount: request.amount }),
+    ],
+    [
+      "POST",
+      "/v2/refunds",
+      () =>
+        client.refunds.create({
+          merchantRefundId: "r_1",
+          paymentId: "0392",
+          amount: request.amount,
+          requestedAt: 1,
+        }),
+    ],
+  ] as const)("%s %s", async (method, url, call) => {
+    await call();
+    expect(seen).toMatchObject([{ method, url }]);
+  });
+
+  test("a stored body is sent byte for byte, spaces and all", async () => {
+    const stored = ` {"codeType":"ORDER_QR", "merchantPaymentId":"pay_1","amount":{"currency":"JPY","amount":1500}}\n`;
+    await client.codes.createSerialized(stored);
+    await client.codes.createSerialized(stored);
+    expect(seen.map(({ body }) => body.toString())).toEqual([stored, stored]);
+  });
+
+  test("each call has a nonce of its own", async () => {
+    const { nonce: _nonce, ...options } = { nonce: undefined };
+    const plain = createPayPayClient({
+      ...{ environment: "emulator", emulatorUrl: origin, ...trialMerchant, ...options },
+    });
+    await plain.codes.delete({ codeId: "a" });
+    await plain.codes.delete({ codeId: "a" });
+    plain.close();
+    const nonces = seen.map(({ headers }) => headers.authorization?.split(":")[3]);
+    expect(new Set(nonces).size).toBe(2);
+  });
+
+  test("the caller's objects are left as they were, frozen ones too", async () => {
+    const input = Object.freeze({ ...request, amount: Object.freeze({ ...request.amount }) });
+    const before = structuredClone(input);
+    await client.codes.create(input);
+    expect(input).toEqual(before);
+  });
+});
+
+test("whatever an id holds, method and path are the intended ones, or nothing is sent", async () => {
+  const nasty = fc.constantFrom(
+    ...[
+      "../refunds/x",
+      "..",
+      ".",
+      "a?b=c",
+      "a#b",
+      "%2e%2e",
+      "%2e",
+      "a/b",
+      "a\\b",
+      "a\r\nX: y",
+      "$&",
+      "",
+      "é",
+      "\ud800",
+    ],
+  );
+  const ids = fc.oneof(nasty, fc.string({ unit: "binary", maxLength: 70 }), fc.string({ maxLength: 70 }));
+  await fc.assert(
+    fc.asyncProperty(ids, async (id) => {
+      seen = [];
+      const deleted = await client.codes.delete({ codeId: id }).catch((error) => error);
+      const looked = await client.codes.payment({ merchantPaymentId: id }).catch((error) => error);
+      const refused = [deleted, looked].filter((outcome) => outcome instanceof KaikeiError);
+      expect(refused.every(({ code }) => code === "invalid_request")).toBe(true);
+      expect(seen).toHaveLength(2 - refused.length);
+      for (const { method, url } of seen) {
+        const { pathname, search } = new URL(url, "http://x");
+        const segments = pathname.split("/");
+        expect(search).toBe("");
+        expect(segments.slice(0, -1)).toEqual(
+          method === "DELETE" ? ["", "v2", "codes"] : ["", "v2", "codes", "payments"],
+        );
+        expect(decodeURIComponent(segments.at(-1) ?? "")).toBe(id);
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
+
+describe("bad input is an error before anything is sent", () => {
+  test.each([
+    ["an unknown field", { ...request, amout: 1 }],
+    ["no id", { amount: request.amount, codeType: "ORDER_QR" }],
+    ["an amount as text", { ...request, amount: { amount: "1500", currency: "JPY" } }],
+    ["milliseconds for seconds", { ...request, requestedAt: 1_700_000_000_000 }],
+    ["a description of 256", { ...request, orderDescription: "x".repeat(256) }],
+    ["an address that is none", { ...request, ipAddress: "localhost" }],
+    ["nothing", undefined],
+    ["a text", "order-1"],
+  ])("%s", async (_name, input) => {
+    const untyped: { create: (input: unknown) => Promise<unknown> } = {
+      create: (value) => Reflect.apply(client.codes.create, null, [value]),
+    };
+    await expect(untyped.create(input)).rejects.toMatchObject({
+      name: "KaikeiError",
+      code: "invalid_request",
+    });
+    expect(seen).toHaveLength(0);
+  });
+
+  test.each(["", "{", "null", '{"merchantPaymentId":"a"}'])("the stored body %j", async (stored) => {
+    await expect(client.codes.createSerialized(stored)).rejects.toMatchObject({ code: "invalid_request" });
+    expect(seen).toHaveLength(0);
+  });
+});
+
+describe("what is read", () => {
+  test("a made code, and new fields pass by", async () => {
+    answer = (response) => json(response, 201, { ...success, data: code() });
+    const { orderItems: _items, surprise: _surprise, ...value } = code();
+    expect(await client.codes.create(request)).toEqual({ kind: "done", value });
+  });
+
+  test("details that are nearly all null", async () => {
+    const nulls = {
+      paymentId: null,
+      acceptedAt: null,
+      refunds: null,
+      captures: null,
+      amount: null,
+      revert: null,
+    };
+    answer = (response) => json(response, 200, { ...success, data: { status: "CREATED", ...nulls } });
+    expect(await client.codes.payment({ merchantPaymentId: "pay_1" })).toMatchObject({
+      ...{ kind: "done", value: { status: "CREATED", paymentId: null, refunds: [], captures: [] } },
+    });
+  });
+
+  test("a deleted code with and without its status", async () => {
+    expect(await client.codes.delete({ codeId: "04-abc" })).toEqual({ kind: "done", value: null });
+    answer = (response) => json(response, 200, { ...success, data: { qrStatus: "DELETED" } });
+    expect(await client.codes.delete({ codeId: "04-abc" })).toEqual({
+      kind: "done",
+      value: { qrStatus: "DELETED" },
+    });
+  });
+
+  test("a raised hold has the address to send the shopper to", async () => {
+    const confirmation = {
+      resultInfo: { code: "USER_CONFIRMATION_REQUIRED" },
+      data: { url: `${origin}/approve` },
+    };
+    answer = (response) => json(response, 201, confirmation);
+    const input = { requestId: "q_1", paymentId: "0392", updatedAmount: request.amount };
+    expect(await client.payments.reauthorize(input)).toMatchObject({
+      kind: "action_required",
+      url: `${origin}/approve`,
+    });
+    answer = (response) => json(response, 201, { ...confirmation, data: { url: "https://evil.example/" } });
+    expect(await client.payments.reauthorize(input)).toMatchObject({ kind: "unknown" });
+  });
+
+  test.each([
+    ["url", "javascript:alert(1)"],
+    ["url", "https://qr.paypay.ne.jp.evil.example/1"],
+    ["url", "http://192.168.0.1/1"],
+    ["deeplink", "javascript:alert(1)"],
+    ["deeplink", "evil://x"],
+  ])("a code whose %s is %s is never handed on", async (field, address) => {
+    answer = (response) => json(response, 201, { ...success, data: { ...code(), [field]: address } });
+    const outcome = await client.codes.create(request);
+    expect(outcome).toMatchObject({ kind: "unknown" });
+    expect(JSON.stringify(outcome)).not.toContain(address);
+  });
+});
