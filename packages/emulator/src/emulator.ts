@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { HTTPException } from "hono/http-exception";
 import { paypayApi } from "./api/api.ts";
 import type { ApiEnvironment } from "./api/context.ts";
 import { answerRefusal } from "./api/envelope.ts";
@@ -56,6 +57,7 @@ export function wireEmulator(options: EmulatorOptions): WiredEmulator {
   if (settings.controlRoutes) app.route("/_control", controlRoutes(control));
   app.notFound((c) => c.text("There is nothing at this address.", 404));
   app.onError((error, c) => {
+    if (error instanceof HTTPException) return error.getResponse();
     // A fault's reset is no error of the emulator: the caller's fetch must reject with it.
     if (c.get("call")?.fault) throw error;
     return answerRefusal(refuse("INTERNAL_SERVER_ERROR", String(error)));
