@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import type { Payment } from "../../domain/payment.ts";
 import type { BeginIntent, RefundIntent } from "../../provider.ts";
+import { examplePayment } from "../../testing/payment-example.ts";
 import { createPayPayClient } from "./client.ts";
 import { createPayPayProvider } from "./payment-provider.ts";
 import type { TransportRequest } from "./transport.ts";
@@ -33,13 +33,7 @@ const intent: BeginIntent = {
   shopper: { device: "desktop", userAgent: null, ipAddress: null },
   requestedAt: new Date(1_700_000_000_000),
 };
-const payment: Payment = {
-  ...{ id: "pay_1", order: "1", provider: "paypay", environment: "sandbox", merchant: merchantId },
-  ...{ status: "pending", ordered: intent.amount, authorized: 0, captured: 0, refunded: 0, version: 1 },
-  ...{ providerPaymentId: null, providerCodeId: "04-abc", nextAction: null, expiresAt: null, late: false },
-  ...{ uncertain: false, abandoned: false, retiring: false, fulfilment: null, attention: null },
-  ...{ createdAt: intent.requestedAt, paidAt: null, closedAt: null },
-};
+const payment = examplePayment({ environment: "sandbox", merchant: merchantId, providerCodeId: "04-abc" });
 const refund: RefundIntent = {
   refundId: "r_1",
   providerPaymentId: "0392",
