@@ -12,8 +12,8 @@ const config: NextConfig = {
   poweredByHeader: false,
   agentRules: false,
   devIndicators: false,
-  // Each reads files of its own folder (the WebAssembly, the empty database), so they stay where they are.
-  serverExternalPackages: ["@kaikei/server", "@electric-sql/pglite"],
+  // Reads its WebAssembly from its own folder, so it stays there.
+  serverExternalPackages: ["@electric-sql/pglite"],
   headers: async () => [{ source: "/:path*", headers: securityHeaders }],
 };
 

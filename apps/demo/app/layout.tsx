@@ -35,7 +35,7 @@ export const viewport: Viewport = {
 export default async function Layout({ children }: { children: ReactNode }) {
   const [{ language, words }, theme] = await Promise.all([readWords(), readTheme()]);
   return (
-    <html lang={language} data-theme={theme}>
+    <html lang={language} data-theme={theme} data-scroll-behavior="smooth">
       <body>
         <a href="#content" className="skip-link">
           {words("skipToContent")}

@@ -17,10 +17,16 @@ export function EmptyPlate() {
       {crumbs.map(([cx, cy, r]) => (
         <ellipse key={cx} cx={cx} cy={cy} rx={r} ry={r * 0.7} fill={palette.crust} />
       ))}
-      <g stroke="var(--silver)" strokeLinecap="round" fill="none">
-        <path d="M182 158 L214 112" strokeWidth="4.5" />
-        <path d="M182 158 L170 166 M186 160 L176 170 M178 155 L165 162" strokeWidth="2.2" />
-        <path d="M178 154 C178 162 182 164 188 161" strokeWidth="3" />
+      <g transform="translate(160 146) rotate(62)" fill="var(--silver)">
+        <path d="M-2 -10 C-2 -16 -1.4 -44 -2.6 -62 C-3 -67 3 -67 2.6 -62 C1.4 -44 2 -16 2 -10 Z" />
+        <path d="M-9 10 C-9 0 -5 -5 -2 -12 H2 C5 -5 9 0 9 10 V32 Q8 35 7 32 V14 H4.5 V33 Q3.2 36 2 33 V14 H-2 V33 Q-3.2 36 -4.5 33 V14 H-7 V32 Q-8 35 -9 32 Z" />
+        <path
+          d="M-5.5 9 C-5 3 -2.5 -2 0 -6"
+          stroke="var(--silver-light)"
+          strokeWidth="1.4"
+          strokeLinecap="round"
+          fill="none"
+        />
       </g>
     </svg>
   );

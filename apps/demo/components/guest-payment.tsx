@@ -1,4 +1,5 @@
 import { PaymentStatus } from "@kaikei/react";
+import Link from "next/link";
 import { readWords } from "../messages/read-words.ts";
 
 /** The payment that the page's address shows, without a word about the order. */
@@ -10,7 +11,11 @@ export async function GuestPayment() {
         <h1>{words("guestTitle")}</h1>
         <p>{words("guestText")}</p>
       </header>
-      <PaymentStatus />
+      <PaymentStatus>
+        <Link href="/" className="text-link">
+          {words("toShop")}
+        </Link>
+      </PaymentStatus>
     </div>
   );
 }

@@ -28,7 +28,7 @@ export function OrderReceipt({ order, payment, language, words }: OrderReceiptPr
       </header>
       <div className="two-columns">
         <section className="panel" aria-labelledby="receipt-title">
-          <h2 id="receipt-title">{words("receipt")}</h2>
+          <h2 id="receipt-title">{words(paid ? "receipt" : "orderSummary")}</h2>
           <dl className={styles.facts}>
             <div>
               <dt>{words("orderNumber")}</dt>
@@ -39,7 +39,7 @@ export function OrderReceipt({ order, payment, language, words }: OrderReceiptPr
           </dl>
           <OrderSummary order={order} words={words} />
         </section>
-        <div className={styles.aside}>
+        <div className={styles.aside} data-state={order.state}>
           {payment && <OrderPayment payment={payment} state={order.state} />}
           {!paid && (
             <Link href={`/checkout/${order.number}`} className="button" prefetch={false}>

@@ -15,10 +15,10 @@ export function OrderSummary({ order, words }: { order: Order; words: Translate 
             <span>
               {words(line.product)}
               <small className="price">
-                {formatYen(line.price)} × {line.quantity}
+                {formatYen(line.price, words)} × {line.quantity}
               </small>
             </span>
-            <span className="price">{formatYen(line.price * line.quantity)}</span>
+            <span className="price">{formatYen(line.price * line.quantity, words)}</span>
           </li>
         ))}
       </ul>
@@ -27,7 +27,7 @@ export function OrderSummary({ order, words }: { order: Order; words: Translate 
           {words("total")} <small>{words("taxIncluded")}</small>
         </span>
         <strong className="price" data-slot="order-total">
-          {formatYen(order.total)}
+          {formatYen(order.total, words)}
         </strong>
       </p>
     </div>

@@ -26,7 +26,7 @@ export function ProductCard({
       <p className={styles.text}>{words(`${product.id}.text`)}</p>
       <form action={addProduct} className={styles.buy}>
         <input type="hidden" name="product" value={product.id} />
-        <p className={`${styles.price} price`}>{formatYen(product.price)}</p>
+        <p className={`${styles.price} price`}>{formatYen(product.price, words)}</p>
         <SubmitButton className="button" data-tone="quiet" aria-label={words("addNamedToCart", { name })}>
           {words("addToCart")}
         </SubmitButton>

@@ -36,6 +36,7 @@ export const en = {
   remove: "Remove",
   removeNamed: "Remove: {name}",
   each: "{price} each",
+  yen: "¥{amount}",
   total: "Total",
   taxIncluded: "tax included",
   placeOrder: "Place order and pay",
@@ -56,6 +57,7 @@ export const en = {
   orderWaitingText: "This page changes by itself once you have paid.",
   statePlaced: "Awaiting payment",
   statePaid: "Paid",
+  toShop: "To the shop",
   guestTitle: "Payment status",
   guestText:
     "This page shows only how the payment stands. To see the order itself, open it in the browser you ordered with.",

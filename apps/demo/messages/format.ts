@@ -1,8 +1,8 @@
-import type { Language } from "./messages.ts";
+import type { Language, Translate } from "./messages.ts";
 
-/** ¥1,360: the half-width sign in both languages, so that prices line up. */
-export function formatYen(amount: number): string {
-  return `¥${amount.toLocaleString("en-US")}`;
+/** 1,360円 or ¥1,360. */
+export function formatYen(amount: number, words: Translate): string {
+  return words("yen", { amount: amount.toLocaleString("en-US") });
 }
 
 /** The shop's clock is in Tokyo, wherever the server and the visitor are. */

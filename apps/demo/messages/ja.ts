@@ -35,6 +35,7 @@ export const ja = {
   remove: "取り除く",
   removeNamed: "{name}を取り除く",
   each: "1個 {price}",
+  yen: "{amount}円",
   total: "合計",
   taxIncluded: "税込",
   placeOrder: "注文して支払いへ進む",
@@ -55,6 +56,7 @@ export const ja = {
   orderWaitingText: "お支払いが済むと、この画面が自動で切り替わります。",
   statePlaced: "お支払い待ち",
   statePaid: "お支払い済み",
+  toShop: "お店へ",
   guestTitle: "お支払い状況",
   guestText:
     "この画面ではお支払いの状況だけを確認できます。ご注文の内容は、注文したときのブラウザーでご覧ください。",

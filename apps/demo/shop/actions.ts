@@ -1,6 +1,6 @@
 "use server";
 
-import { refresh } from "next/cache";
+import { refresh, revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { mostOfOneKind } from "./cart.ts";
@@ -35,5 +35,7 @@ export async function orderCart(form: FormData): Promise<void> {
   const { cart } = orderSchema.parse(Object.fromEntries(form));
   const visitor = await readVisitor();
   const order = visitor === null ? null : await placeOrder(await shopDatabase(), { visitor, cart });
+  // The header on the next page still counts what was in the cart.
+  revalidatePath("/", "layout");
   redirect(order === null ? "/cart" : `/checkout/${order}`);
 }

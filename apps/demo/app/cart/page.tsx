@@ -48,10 +48,10 @@ export default async function CartPage() {
               <Cake name={line.product.id} className={styles.picture} />
               <div className={styles.what}>
                 <h2>{words(line.product.id)}</h2>
-                <p className="price">{words("each", { price: formatYen(line.product.price) })}</p>
+                <p className="price">{words("each", { price: formatYen(line.product.price, words) })}</p>
               </div>
               <QuantityStepper line={line} words={words} />
-              <p className={`${styles.sum} price`}>{formatYen(line.product.price * line.quantity)}</p>
+              <p className={`${styles.sum} price`}>{formatYen(line.product.price * line.quantity, words)}</p>
             </li>
           ))}
         </ul>
@@ -62,7 +62,7 @@ export default async function CartPage() {
               {words("pieces", { count: countPieces(lines) })} · {words("taxIncluded")}
             </span>
             <strong className="price" data-slot="cart-total">
-              {formatYen(totalPrice(lines))}
+              {formatYen(totalPrice(lines), words)}
             </strong>
           </p>
           <form action={orderCart} className={styles.order}>

@@ -53,7 +53,7 @@ export default async function OrdersPage() {
               </p>
             </div>
             <OrderStateBadge state={order.state} words={words} />
-            <p className={`${styles.total} price`}>{formatYen(order.total)}</p>
+            <p className={`${styles.total} price`}>{formatYen(order.total, words)}</p>
           </li>
         ))}
       </ul>
