@@ -10,6 +10,8 @@ export interface Merchant {
   readonly holds?: boolean;
   /** `false`: capturing more than was held is refused with HIGHER_CAPTURE_NOT_PERMITTED. */
   readonly higherCapture?: boolean;
+  /** Capturing more yen than this is refused with UNACCEPTABLE_OP. */
+  readonly captureLimit?: number;
   /** `false`: a second refund of one payment is refused with MERCHANT_MULTIPLE_REFUND_REJECTED. */
   readonly multipleRefunds?: boolean;
   /** Path prefixes that answer OP_OUT_OF_SCOPE, for example `/v2/refunds`. */
@@ -44,6 +46,8 @@ export interface Habits {
   /** Refunds of one payment within a minute, and in all. */
   readonly refundsPerMinute: number;
   readonly refundsPerPayment: number;
+  /** How long a payment can be changed at all before ORDER_NO_LONGER_AVAILABLE. Not published; default: for ever. */
+  readonly keptSeconds: number;
   /** API calls per second before 429. Default: no limit. */
   readonly callsPerSecond: number;
   /** `state` of the event for an approval that nobody gave: PayPay's sample and its users differ. */
@@ -90,6 +94,7 @@ const defaultHabits: Habits = {
   partlyRefunded: "REFUNDED",
   refundsPerMinute: 10,
   refundsPerPayment: 50,
+  keptSeconds: Number.POSITIVE_INFINITY,
   callsPerSecond: Number.POSITIVE_INFINITY,
   lapsedApprovalState: "AUTHORIZED",
 };

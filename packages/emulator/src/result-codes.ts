@@ -45,6 +45,10 @@ export const resultCodes = {
   REAUTH_AMOUNT_UNCHANGED: bad("", "The amount is the one already authorized"),
   REAUTH_MAX_LIMIT_EXCEEDED: bad("", "Too many reauthorizations of this order"),
 
+  ORDER_NO_LONGER_AVAILABLE: bad("", "The order is no longer available"),
+  CAPTURE_ABOVE_MERCHANT_LIMIT: answer(400, "UNACCEPTABLE_OP", "00400035", "Above the merchant's limit"),
+
+  ALREADY_REFUNDED: answer(400, "UNACCEPTABLE_OP", "00200014", "The order is already refunded"),
   NOT_REFUNDABLE: answer(400, "UNACCEPTABLE_OP", "00200013", "The order is not refundable"),
   REFUND_AMOUNT: answer(400, "INVALID_PARAMS", "00200015", "Invalid refund amount"),
   REFUND_WINDOW_EXCEED: bad("", "The refund window is over"),

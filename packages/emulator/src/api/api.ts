@@ -62,10 +62,10 @@ function injectFaults({ faults, settings }: ApiParts) {
 
 function limitRate({ calls, settings }: ApiParts) {
   return createMiddleware<ApiEnvironment>(async (c, next) => {
-    const now = c.get("call").at;
-    const lately = calls.list().filter((call) => call.at > now - 1000);
-    if (lately.length > settings.habits.callsPerSecond) return answerRefusal(refuse("RATE_LIMIT"));
-    return next();
+    // This call is in the log already, so the one that many places back is what tells.
+    const before = calls.list().at(-1 - settings.habits.callsPerSecond);
+    const tooMany = before !== undefined && before.at > c.get("call").at - 1000;
+    return tooMany ? answerRefusal(refuse("RATE_LIMIT")) : next();
   });
 }
 

@@ -1,6 +1,6 @@
 import { type Refusal, refuse } from "../result-codes.ts";
-import { paymentOf, refundsOf } from "./find.ts";
-import { cancelKey, type Ledger } from "./ledger.ts";
+import { isNoLongerKept, paymentOf, refundsOf } from "./find.ts";
+import { type Ledger, orderKey } from "./ledger.ts";
 import { fail } from "./pay.ts";
 import { cancelWindowEnds } from "./time-rules.ts";
 
@@ -15,9 +15,10 @@ export function cancelPayment(
 ): Refusal | { readonly accepted: true } {
   const payment = paymentOf(ledger, merchantId, merchantPaymentId);
   if (!payment) {
-    ledger.waitingCancels.add(cancelKey(merchantId, merchantPaymentId));
+    ledger.waitingCancels.add(orderKey(merchantId, merchantPaymentId));
     return { accepted: true };
   }
+  if (isNoLongerKept(ledger, payment)) return refuse("ORDER_NO_LONGER_AVAILABLE");
   if (payment.isHold) {
     if (payment.status !== "AUTHORIZED") return refuse("ORDER_NOT_REVERSIBLE");
     fail(ledger, payment);

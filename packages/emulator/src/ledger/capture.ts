@@ -1,7 +1,7 @@
 import type { Merchant } from "../options.ts";
 import type { CaptureRequest } from "../requests/capture-request.ts";
 import { type Refusal, refuse } from "../result-codes.ts";
-import { paymentOf } from "./find.ts";
+import { isNoLongerKept, paymentOf } from "./find.ts";
 import { giveBack, type Ledger, payer } from "./ledger.ts";
 import type { Capture, Payment } from "./payment.ts";
 import { approvalSeconds } from "./time-rules.ts";
@@ -14,11 +14,13 @@ export function capturePayment(
 ): Refusal | { readonly payment: Payment; readonly needsApproval: boolean } {
   const payment = paymentOf(ledger, merchant.merchantId, request.merchantPaymentId);
   if (!payment) return refuse("RESOURCE_NOT_FOUND");
+  if (isNoLongerKept(ledger, payment)) return refuse("ORDER_NO_LONGER_AVAILABLE");
   const refused = whyNotCapturable(ledger, payment);
   if (refused) return refused;
 
   const now = ledger.now();
   const amount = request.amount.amount;
+  if (amount > (merchant.captureLimit ?? amount)) return refuse("CAPTURE_ABOVE_MERCHANT_LIMIT");
   const capture = {
     merchantCaptureId: request.merchantCaptureId,
     amount,

@@ -1,14 +1,11 @@
 import type { Code } from "./code.ts";
-import type { Ledger } from "./ledger.ts";
+import { type Ledger, orderKey } from "./ledger.ts";
 import type { Payment } from "./payment.ts";
 import type { Refund } from "./refund.ts";
 
 /** The code that a shop made under its own id: one code an id, for ever. */
 export function codeOf(ledger: Ledger, merchantId: string, merchantPaymentId: string): Code | undefined {
-  for (const code of ledger.codes.values()) {
-    if (code.merchantId === merchantId && code.merchantPaymentId === merchantPaymentId) return code;
-  }
-  return undefined;
+  return ledger.codesByOrder.get(orderKey(merchantId, merchantPaymentId));
 }
 
 export function paymentOf(
@@ -16,16 +13,18 @@ export function paymentOf(
   merchantId: string,
   merchantPaymentId: string,
 ): Payment | undefined {
-  for (const payment of ledger.payments.values()) {
-    if (payment.merchantId === merchantId && payment.merchantPaymentId === merchantPaymentId) return payment;
-  }
-  return undefined;
+  return ledger.paymentsByOrder.get(orderKey(merchantId, merchantPaymentId));
 }
 
 /** By PayPay's own id, and only within the merchant that owns it. */
 export function paymentById(ledger: Ledger, merchantId: string, paymentId: string): Payment | undefined {
   const payment = ledger.payments.get(paymentId);
   return payment?.merchantId === merchantId ? payment : undefined;
+}
+
+/** PayPay lets go of old payments; after that nothing can be done to them. */
+export function isNoLongerKept(ledger: Ledger, payment: Payment): boolean {
+  return ledger.now() >= payment.acceptedAt + ledger.habits.keptSeconds;
 }
 
 export function refundsOf(ledger: Ledger, paymentId: string): Refund[] {

@@ -13,9 +13,12 @@ export interface Ledger {
   readonly tell: (event: TransactionEvent) => void;
   readonly codes: Map<string, Code>;
   readonly payments: Map<string, Payment>;
+  /** The same again by `orderKey`, because shops ask by their own id. */
+  readonly codesByOrder: Map<string, Code>;
+  readonly paymentsByOrder: Map<string, Payment>;
   readonly refunds: Refund[];
   readonly customers: Map<string, Customer>;
-  /** Cancels that came before anything was paid, by merchant and merchantPaymentId. */
+  /** Cancels that came before anything was paid, by `orderKey`. */
   readonly waitingCancels: Set<string>;
 }
 
@@ -33,6 +36,8 @@ export function createLedger({ habits, now, tell, customers }: LedgerOptions): L
     tell,
     codes: new Map(),
     payments: new Map(),
+    codesByOrder: new Map(),
+    paymentsByOrder: new Map(),
     refunds: [],
     customers: new Map(),
     waitingCancels: new Set(),
@@ -44,6 +49,8 @@ export function createLedger({ habits, now, tell, customers }: LedgerOptions): L
 export function resetLedger(ledger: Ledger, customers: readonly CustomerOptions[]): void {
   ledger.codes.clear();
   ledger.payments.clear();
+  ledger.codesByOrder.clear();
+  ledger.paymentsByOrder.clear();
   ledger.refunds.length = 0;
   ledger.waitingCancels.clear();
   ledger.customers.clear();
@@ -62,6 +69,7 @@ export function giveBack(ledger: Ledger, payment: Payment, amount: number): void
   payment.taken -= amount;
 }
 
-export function cancelKey(merchantId: string, merchantPaymentId: string): string {
+/** A shop's own id is unique within its merchant only. */
+export function orderKey(merchantId: string, merchantPaymentId: string): string {
   return `${merchantId}/${merchantPaymentId}`;
 }

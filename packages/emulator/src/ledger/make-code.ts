@@ -4,7 +4,7 @@ import type { CreateCodeRequest } from "../requests/create-code-request.ts";
 import { type Refusal, refuse } from "../result-codes.ts";
 import { type Code, codeState } from "./code.ts";
 import { codeOf } from "./find.ts";
-import type { Ledger } from "./ledger.ts";
+import { type Ledger, orderKey } from "./ledger.ts";
 
 export interface CodeToMake {
   readonly merchant: Merchant;
@@ -62,6 +62,7 @@ export function makeCode(ledger: Ledger, { merchant, request, body, origin }: Co
     declinedBy: new Set(),
   };
   ledger.codes.set(codeId, code);
+  ledger.codesByOrder.set(orderKey(code.merchantId, code.merchantPaymentId), code);
   return code;
 }
 

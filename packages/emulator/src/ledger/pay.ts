@@ -2,7 +2,7 @@ import { randomInt } from "node:crypto";
 import { type Refusal, refuse } from "../result-codes.ts";
 import { type Code, codeState } from "./code.ts";
 import { type Customer, take } from "./customer.ts";
-import { cancelKey, giveBack, type Ledger } from "./ledger.ts";
+import { giveBack, type Ledger, orderKey } from "./ledger.ts";
 import type { Payment } from "./payment.ts";
 
 /** The customer presses Pay on a code's page. */
@@ -17,12 +17,13 @@ export function payCode(ledger: Ledger, code: Code, customer: Customer): Payment
   code.state = "paid";
   const payment = paymentFrom(code, customer, now, ledger.habits.holdSeconds);
   ledger.payments.set(payment.paymentId, payment);
+  ledger.paymentsByOrder.set(orderKey(code.merchantId, code.merchantPaymentId), payment);
   ledger.tell(
     code.isHold ? { kind: "authorized", payment, reauthorizeId: null } : { kind: "completed", payment },
   );
 
   // A cancel that came before the payment is inert until now: the money is taken and at once given back.
-  if (ledger.waitingCancels.delete(cancelKey(code.merchantId, code.merchantPaymentId))) {
+  if (ledger.waitingCancels.delete(orderKey(code.merchantId, code.merchantPaymentId))) {
     fail(ledger, payment);
   }
   return payment;

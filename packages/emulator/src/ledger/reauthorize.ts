@@ -1,6 +1,6 @@
 import type { ReauthorizeRequest } from "../requests/reauthorize-request.ts";
 import { type Refusal, refuse } from "../result-codes.ts";
-import { paymentById } from "./find.ts";
+import { isNoLongerKept, paymentById } from "./find.ts";
 import { giveBack, type Ledger, payer } from "./ledger.ts";
 import type { Payment, Reauthorization } from "./payment.ts";
 import { approvalSeconds } from "./time-rules.ts";
@@ -15,6 +15,7 @@ export function reauthorizePayment(
 ): Refusal | { readonly payment: Payment; readonly needsApprovalUntil: number | null } {
   const payment = paymentById(ledger, merchantId, request.paymentId);
   if (!payment) return refuse("RESOURCE_NOT_FOUND");
+  if (isNoLongerKept(ledger, payment)) return refuse("ORDER_NO_LONGER_AVAILABLE");
   // Unlike everywhere else in this API, the same id again is not answered with the earlier result.
   const repeated = payment.reauthorizations.some((earlier) => earlier.requestId === request.requestId);
   if (repeated) return refuse("REAUTHORIZE_REJECTED", "The requestId was used before");

@@ -1,6 +1,6 @@
 import type { RevertRequest } from "../requests/revert-request.ts";
 import { type Refusal, refuse } from "../result-codes.ts";
-import { paymentById } from "./find.ts";
+import { isNoLongerKept, paymentById } from "./find.ts";
 import { giveBack, type Ledger } from "./ledger.ts";
 import type { Payment, Revert } from "./payment.ts";
 
@@ -12,6 +12,7 @@ export function revertPayment(
 ): Refusal | { readonly payment: Payment; readonly revert: Revert } {
   const payment = paymentById(ledger, merchantId, request.paymentId);
   if (!payment) return refuse("RESOURCE_NOT_FOUND");
+  if (isNoLongerKept(ledger, payment)) return refuse("ORDER_NO_LONGER_AVAILABLE");
   if (payment.status !== "AUTHORIZED" || payment.approval) return refuse("ORDER_NOT_CANCELABLE");
   const now = ledger.now();
   const revert: Revert = {

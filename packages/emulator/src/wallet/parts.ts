@@ -20,7 +20,7 @@ export function customerPicker(visitor: Visitor): Markup {
     ) => html`<button class="person" name="customer" value="${choice.id}" aria-pressed="${String(choice === customer)}">
 ${avatar(visitor, choice)}<span class="person-name">${choice.name[language]}</span><span class="small num">${yen(choice.balance)}</span></button>`,
   );
-  return html`<form method="post" action="/wallet/customer" class="people" role="group" aria-label="${words.whoPays}">
+  return html`<form method="post" action="/wallet/customer" class="people" aria-label="${words.whoPays}">
 <input type="hidden" name="back" value="${path}">${choices}</form>`;
 }
 
