@@ -14,7 +14,7 @@ export interface KaikeiProviderProps {
   theme?: Theme | undefined;
   /** The shop's own words, phrase by phrase, over those of the locale. */
   messages?: Partial<Messages> | undefined;
-  /** Sends the requests; the page's own unless told. Pass one that stays the same between renders. */
+  /** Sends the requests; the page's own unless told. */
   fetch?: typeof globalThis.fetch | undefined;
   children?: ReactNode;
 }

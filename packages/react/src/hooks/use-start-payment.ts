@@ -40,13 +40,15 @@ export function useStartPayment(order: string): StartPayment {
   const { endpoint } = useKaikeiSettings();
   const [entry, setEntry] = useState({ order, state: idle });
   const latestOrder = useLatest(order);
+  // A fetch that is written in place is another one in each render: that must not start anything.
+  const latestEndpoint = useLatest(endpoint);
+  const { basePath } = endpoint;
 
   const start = useCallback(async () => {
     // The code of an earlier payment leaves the screen at once; a grant that is being fetched again does too.
     setEntry({ order, state: { phase: "starting" } });
-    const answer = await startsOf(endpoint).send(`${endpoint.basePath} ${order}`, () =>
-      startPayment(endpoint, order),
-    );
+    const endpoint = { basePath, fetch: latestEndpoint.current.fetch };
+    const answer = await startsOf(endpoint).send(`${basePath} ${order}`, () => startPayment(endpoint, order));
     if (latestOrder.current !== order) return;
     setEntry({
       order,
@@ -54,7 +56,7 @@ export function useStartPayment(order: string): StartPayment {
         ? { phase: "started", grant: answer.value }
         : { phase: "error", problem: answer.problem },
     });
-  }, [endpoint, order, latestOrder]);
+  }, [basePath, order, latestOrder, latestEndpoint]);
 
   const state = entry.order === order ? entry.state : idle;
   return useMemo(() => ({ state, start }), [state, start]);

@@ -3,6 +3,9 @@
 import type { PaymentView } from "@kaikei/server/contract";
 import { useEffect, useState } from "react";
 
+// A longer timer fires at once in every browser. Polling comes back long before.
+const longestTimerMs = 2 ** 31 - 1;
+
 /**
  * True once the payment's time has run out by the server's clock. Calls `onTimeUp` when it does: the server knows
  * whether it was paid in the last second.
@@ -14,7 +17,7 @@ export function useTimeUp(payment: PaymentView | null, onTimeUp: () => void): bo
   const open = payment?.status === "pending" && expiresAt !== null && serverTime < expiresAt;
 
   useEffect(() => {
-    if (!open || expiresAt === null) return;
+    if (!open || expiresAt === null || expiresAt - serverTime > longestTimerMs) return;
     const timer = setTimeout(() => {
       setPassed(expiresAt);
       onTimeUp();

@@ -14,6 +14,7 @@ export const Amount = forwardRef<HTMLParagraphElement, AmountProps>(function Amo
 ) {
   const { say, amount } = useWords();
   const { payment } = state;
+  if (!payment && state.phase === "error") return null;
   const children = (
     <>
       <span data-slot="amount-label">{say("amount.label")}</span>{" "}

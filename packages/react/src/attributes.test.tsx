@@ -1,0 +1,103 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { cleanup } from "@testing-library/react";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { PaymentStatus } from "./tags/payment-status.tsx";
+import { PayPayQr } from "./tags/paypay-qr.tsx";
+import { pass, renderShop } from "./testing/render-shop.tsx";
+import {
+  completed,
+  createScriptedShop,
+  ended,
+  errorResponse,
+  type ScriptedShop,
+} from "./testing/scripted-shop.ts";
+
+const folder = import.meta.dirname;
+const readme = readFileSync(join(folder, "../README.md"), "utf8");
+const styles = readFileSync(join(folder, "styles.css"), "utf8");
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+
+afterEach(() => {
+  cleanup();
+  vi.useRealTimers();
+});
+
+/** Every state that the tags can be brought to, by what the server says. */
+const scripts: Array<(shop: ScriptedShop) => void> = [
+  () => undefined,
+  (shop) => Object.assign(shop.view, { device: "phone" }),
+  (shop) => Object.assign(shop.view, { status: "created", nextAction: null }),
+  (shop) => Object.assign(shop.view, { expiresAt: 0 }),
+  (shop) => Object.assign(shop.view, { retiring: true }),
+  (shop) => Object.assign(shop.view, { status: "authorized" }),
+  (shop) => Object.assign(shop.view, completed(shop.view)),
+  (shop) => Object.assign(shop.view, ended(shop.view, "canceled")),
+  (shop) => Object.assign(shop.view, ended(shop.view, "expired")),
+  (shop) => Object.assign(shop.view, ended(shop.view, "failed")),
+  (shop) => shop.next.push(() => errorResponse(500, "configuration", false)),
+];
+
+async function emitted() {
+  const slots = new Map<string, boolean>();
+  const phases = new Set<string>();
+  const collect = (container: HTMLElement) => {
+    for (const element of container.querySelectorAll<HTMLElement>("[data-slot]")) {
+      const { slot = "", status } = element.dataset;
+      slots.set(slot, status !== undefined);
+      if (status !== undefined) phases.add(status);
+    }
+  };
+  for (const script of scripts) {
+    const shop = createScriptedShop();
+    script(shop);
+    const { container } = renderShop(shop, <PayPayQr order="order-1" />);
+    await pass(0);
+    collect(container);
+    shop.next.push(() => Promise.reject(new TypeError("offline")));
+    await pass(3_000);
+    collect(container);
+    cleanup();
+  }
+  const shop = createScriptedShop();
+  collect(renderShop(shop, <PaymentStatus payment={{ token: "tok", payment: shop.view }} />).container);
+  return { slots, phases };
+}
+
+test("the README's table of slots is what is emitted, data-status included", async () => {
+  const rows = readme.slice(readme.indexOf("| `data-slot` "), readme.indexOf("A `PaymentCard` of your own"));
+  const documented = [...rows.matchAll(/^\| `([\w-]+)` +\|.*\| (●?) *\|$/gm)].map(([, slot, mark]) => [
+    slot,
+    mark === "●",
+  ]);
+  const { slots, phases } = await emitted();
+  expect(Object.fromEntries(documented)).toEqual(Object.fromEntries(slots));
+  const phaseRows = readme.slice(
+    readme.indexOf("| `phase`, `data-status` "),
+    readme.indexOf("`trouble` is a request"),
+  );
+  expect([...phaseRows.matchAll(/^\| `([a-z]+)` +\|/gm)].map(([, phase]) => phase).sort()).toEqual(
+    [...phases].sort(),
+  );
+});
+
+test("the README's table of variables is what the stylesheet reads", () => {
+  const documented = new Set([...readme.matchAll(/^\| `(--kaikei-[\w-]+)` +\|/gm)].map(([, name]) => name));
+  const read = new Set([...styles.matchAll(/var\(\s*(--kaikei-[\w-]+)/g)].map(([, name]) => name));
+  expect([...documented].sort()).toEqual([...read].sort());
+});
+
+test("the stylesheet is one layer and every rule in it begins at .kaikei", () => {
+  const rules = styles.replace(/\/\*[\s\S]*?\*\//g, "").trim();
+  expect(rules.startsWith("@layer kaikei {")).toBe(true);
+  expect(rules.match(/^\S.*$/gm)).toEqual(["@layer kaikei {", "}"]);
+  const inner = rules.replace(/@keyframes [\s\S]*?\n {2}\}/g, "").slice("@layer kaikei {".length);
+  const selectors = [...inner.matchAll(/([^{};]+)\{/g)].flatMap(([, selector = ""]) =>
+    selector.trim().split(/,\n/),
+  );
+  expect(selectors.length).toBeGreaterThan(30);
+  expect(selectors.filter((selector) => !/^(\.kaikei\b|@media)/.test(selector.trim()))).toEqual([]);
+});

@@ -1,0 +1,44 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import * as kaikei from "./index.ts";
+
+const source = import.meta.dirname;
+
+test("exactly these names are public", () => {
+  expect(Object.keys(kaikei).sort()).toEqual([
+    "Amount",
+    "CancelButton",
+    "Countdown",
+    "KaikeiProvider",
+    "OpenAppLink",
+    "PayPayQr",
+    "PaymentCard",
+    "PaymentStatus",
+    "QrCode",
+    "RetryButton",
+    "StatusMessage",
+    "TestBadge",
+    "en",
+    "formatAmount",
+    "ja",
+    "useCheckout",
+    "useCheckoutContext",
+    "usePayment",
+    "useStartPayment",
+    "useTimeLeft",
+  ]);
+});
+
+test("each file that calls a client part of React says so, and the words stay free for the server", () => {
+  const files = readdirSync(source, { recursive: true, encoding: "utf8" }).filter(
+    (file) => /\.tsx?$/.test(file) && !file.includes(".test.") && !file.startsWith("testing"),
+  );
+  const wrong = files.filter((file) => {
+    const text = readFileSync(join(source, file), "utf8");
+    const client = /\b(use[A-Z]\w+|createContext|forwardRef)\(|<svg/.test(text) && file !== "index.ts";
+    return client !== text.startsWith('"use client";');
+  });
+  expect(files.length).toBeGreaterThan(30);
+  expect(wrong).toEqual([]);
+});

@@ -1,0 +1,48 @@
+import { expect, expectTypeOf, test } from "vitest";
+
+import { createProblem, problemCodes } from "../wire/problem.ts";
+import { en } from "./en.ts";
+import { formatAmount } from "./format-amount.ts";
+import { ja } from "./ja.ts";
+import { fill, type MessageKey, type Messages, messagesFor } from "./messages.ts";
+
+test("each language has the same keys and the same places to fill in", () => {
+  expect(Object.keys(en)).toEqual(Object.keys(ja));
+  const places = (words: Messages) => Object.values(words).map((phrase) => phrase.match(/\{\w+\}/g) ?? []);
+  expect(places(en)).toEqual(places(ja));
+});
+
+test("every problem code has the shopper's words in each language", () => {
+  for (const words of [ja, en]) {
+    for (const code of problemCodes) {
+      expect(words[`problem.${createProblem(code, "").kind}`]).toMatch(/[。.]$/);
+    }
+  }
+  expect(problemCodes.length).toBeGreaterThan(20);
+});
+
+test("a locale chooses its language, an unknown one is Japanese, own words come first", () => {
+  expect(messagesFor("en-GB", undefined)).toBe(en);
+  expect(messagesFor("ja-JP", undefined)).toBe(ja);
+  expect(messagesFor("tlh", undefined)).toBe(ja);
+  expect(messagesFor("en", { "cancel.label": "No thanks" })).toEqual({ ...en, "cancel.label": "No thanks" });
+});
+
+test("types: a misspelt key or a language with a phrase missing does not compile", () => {
+  expectTypeOf<Messages>().toEqualTypeOf<Readonly<Record<MessageKey, string>>>();
+  // @ts-expect-error there is no such phrase
+  const misspelt: Partial<Messages> = { "cancel.lable": "x" };
+  // @ts-expect-error all the other phrases are missing
+  const incomplete: Messages = { "cancel.label": "x" };
+  expect([misspelt, incomplete]).toHaveLength(2);
+});
+
+test("a place without a value stays visible", () => {
+  expect(fill("{amount} of {total}", { amount: "¥5" })).toBe("¥5 of {total}");
+});
+
+test("yen as each language writes it", () => {
+  const amount = { value: 1234567, currency: "JPY" } as const;
+  expect(formatAmount("ja", amount)).toBe("1,234,567円");
+  expect(formatAmount("en", amount)).toBe("¥1,234,567");
+});

@@ -1,0 +1,102 @@
+import { act, cleanup } from "@testing-library/react";
+import { type ReactElement, StrictMode } from "react";
+import { hydrateRoot, type Root } from "react-dom/client";
+import { renderToString } from "react-dom/server";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { KaikeiProvider } from "./kaikei-provider.tsx";
+import { PaymentStatus } from "./tags/payment-status.tsx";
+import { PayPayQr } from "./tags/paypay-qr.tsx";
+import { pass } from "./testing/render-shop.tsx";
+import { completed, createScriptedShop, type ScriptedShop } from "./testing/scripted-shop.ts";
+
+let root: Root | null = null;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+
+afterEach(() => {
+  act(() => root?.unmount());
+  root = null;
+  cleanup();
+  vi.useRealTimers();
+});
+
+function page(shop: ScriptedShop, children: ReactElement): ReactElement {
+  return (
+    <StrictMode>
+      <KaikeiProvider fetch={shop.fetch}>{children}</KaikeiProvider>
+    </StrictMode>
+  );
+}
+
+/** What a server without a document makes of it. */
+function renderOnServer(element: ReactElement): string {
+  vi.stubGlobal("document", undefined);
+  vi.stubGlobal("window", undefined);
+  try {
+    return renderToString(element);
+  } finally {
+    vi.unstubAllGlobals();
+  }
+}
+
+async function hydrate(html: string, element: ReactElement): Promise<HTMLElement> {
+  const container = document.createElement("div");
+  container.innerHTML = html;
+  document.body.append(container);
+  await act(async () => {
+    root = hydrateRoot(container, element);
+  });
+  await pass(100);
+  return container;
+}
+
+test("the server renders a card that says what happens, starts nothing, and hydrates without a word", async () => {
+  const shop = createScriptedShop();
+  const element = page(shop, <PayPayQr order="order-1" />);
+  const errors = vi.spyOn(console, "error");
+  const html = renderOnServer(element);
+  expect(html).toContain("お支払いの準備をしています");
+  expect(html).toContain('data-slot="qr-code"');
+  expect(shop.sent).toEqual([]);
+  const container = await hydrate(html, element);
+  expect(errors.mock.calls).toEqual([]);
+  expect(container.querySelector('[role="img"]')).not.toBeNull();
+  expect(shop.posts()).toBe(1);
+});
+
+test("code, amount, time and link of an existing payment are in the server's HTML, with no inline style", async () => {
+  const shop = createScriptedShop();
+  const element = page(shop, <PayPayQr order="order-1" payment={{ token: "tok", payment: shop.view }} />);
+  const errors = vi.spyOn(console, "error");
+  const html = renderOnServer(element);
+  for (const part of ['role="img"', "1,200円", "5:00", 'href="https://qr.example/abc"'])
+    expect(html).toContain(part);
+  expect(html).not.toContain("style=");
+  await pass(7_000);
+  await hydrate(html, element);
+  expect(errors.mock.calls).toEqual([]);
+  expect(shop.posts()).toBe(0);
+});
+
+test("a status page is complete without any script", async () => {
+  const shop = createScriptedShop();
+  const element = page(shop, <PaymentStatus payment={{ token: "tok", payment: completed(shop.view) }} />);
+  const errors = vi.spyOn(console, "error");
+  const html = renderOnServer(element);
+  expect(html).toContain("お支払いが完了しました");
+  await hydrate(html, element);
+  expect(errors.mock.calls).toEqual([]);
+  expect(shop.sent).toEqual([]);
+});
+
+test("a return page says that it is checking before it can see its own address", async () => {
+  const shop = createScriptedShop();
+  const element = page(shop, <PaymentStatus />);
+  const errors = vi.spyOn(console, "error");
+  const html = renderOnServer(element);
+  expect(html).toContain("お支払い状況を確認しています");
+  await hydrate(html, element);
+  expect(errors.mock.calls).toEqual([]);
+});

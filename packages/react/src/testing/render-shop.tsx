@@ -1,0 +1,62 @@
+import { act, type RenderResult, render } from "@testing-library/react";
+import { type ReactNode, StrictMode } from "react";
+import { vi } from "vitest";
+import { KaikeiProvider, type KaikeiProviderProps } from "../kaikei-provider.tsx";
+import type { ScriptedShop } from "./scripted-shop.ts";
+
+/** What {@link renderShop} gives: the rendering, and a way to change it in place. */
+export interface RenderedShop extends RenderResult {
+  change(children: ReactNode, settings?: KaikeiProviderProps): void;
+}
+
+/** Renders under StrictMode with the scripted shop behind; `rerender` keeps both. */
+export function renderShop(
+  shop: ScriptedShop,
+  children: ReactNode,
+  settings: KaikeiProviderProps = {},
+): RenderedShop {
+  const wrap = (inner: ReactNode, over: KaikeiProviderProps = settings) => (
+    <StrictMode>
+      <KaikeiProvider fetch={shop.fetch} {...over}>
+        {inner}
+      </KaikeiProvider>
+    </StrictMode>
+  );
+  const view = render(wrap(children));
+  return {
+    ...view,
+    change: (inner: ReactNode, over?: KaikeiProviderProps) => view.rerender(wrap(inner, over)),
+  };
+}
+
+/** Lets time pass, with the promises in between. Needs fake timers. */
+export async function pass(milliseconds: number): Promise<void> {
+  await act(() => vi.advanceTimersByTimeAsync(milliseconds));
+}
+
+/** What the card says it is showing. */
+export function shownPhase(container: HTMLElement): string | null | undefined {
+  return container.querySelector(".kaikei")?.getAttribute("data-status");
+}
+
+export function slot(container: HTMLElement, name: string): HTMLElement | null {
+  return container.querySelector<HTMLElement>(`[data-slot="${name}"]`);
+}
+
+// SWR took setTimeout when it was imported, before the test's clock: its way from an event to a look is real time.
+const realSetTimeout = setTimeout;
+
+/** Hides or shows the tab, as a browser tells it. */
+export async function setHidden(hidden: boolean): Promise<void> {
+  vi.spyOn(document, "hidden", "get").mockReturnValue(hidden);
+  vi.spyOn(document, "visibilityState", "get").mockReturnValue(hidden ? "hidden" : "visible");
+  await tell(document, new Event("visibilitychange"));
+}
+
+/** Sends an event and waits until SWR has heard it. */
+export async function tell(target: EventTarget, event: Event): Promise<void> {
+  await act(async () => {
+    target.dispatchEvent(event);
+    await new Promise((resolve) => realSetTimeout(resolve, 5));
+  });
+}

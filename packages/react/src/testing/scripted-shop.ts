@@ -1,0 +1,118 @@
+import type { PaymentView } from "@kaikei/server/contract";
+
+/** One request that the browser sent. */
+export interface SentRequest {
+  method: string;
+  path: string;
+  authorization: string | null;
+  body: unknown;
+  signal: AbortSignal | null;
+  /** Epoch milliseconds by the test's clock. */
+  at: number;
+}
+
+/** A shop's routes as a `fetch`, scripted by the test: it answers with `view` until `next` says otherwise. */
+export interface ScriptedShop {
+  fetch: typeof globalThis.fetch;
+  sent: SentRequest[];
+  view: PaymentView;
+  /** Answers of the next requests, first come first served. */
+  next: Array<() => Response | Promise<Response>>;
+  posts(): number;
+  looks(): number;
+}
+
+let shops = 0;
+
+/** The server's clock in these tests: nowhere near the browser's. */
+export const serverStart = 5_000_000;
+
+export function createScriptedShop(over: Partial<PaymentView> = {}): ScriptedShop {
+  shops += 1;
+  const sent: SentRequest[] = [];
+  const born = Date.now();
+  const shop: ScriptedShop = {
+    sent,
+    // An id of its own, so that what SWR remembers of one test says nothing to the next.
+    view: pendingView({ id: `pay_${shops}`, ...over }),
+    next: [],
+    posts: () => sent.filter((request) => request.method === "POST").length,
+    looks: () => sent.filter((request) => request.method === "GET").length,
+    fetch: async (input, init) => {
+      const method = init?.method ?? "GET";
+      const body: unknown = typeof init?.body === "string" ? JSON.parse(init.body) : null;
+      const authorization = new Headers(init?.headers).get("authorization");
+      sent.push({
+        method,
+        path: String(input),
+        authorization,
+        body,
+        signal: init?.signal ?? null,
+        at: Date.now(),
+      });
+      const scripted = shop.next.shift();
+      if (scripted) return scripted();
+      const serverTime = serverStart + Date.now() - born;
+      const view = { ...shop.view, serverTime };
+      return method === "POST"
+        ? Response.json({ token: "tok", payment: view }, { status: 201 })
+        : Response.json(view);
+    },
+  };
+  return shop;
+}
+
+export function pendingView(over: Partial<PaymentView> = {}): PaymentView {
+  return {
+    id: "pay_0",
+    order: "order-1",
+    provider: "paypay",
+    environment: "emulator",
+    status: "pending",
+    amount: { value: 1200, currency: "JPY" },
+    refunded: 0,
+    nextAction: { kind: "scan_qr", url: "https://qr.example/abc", deepLink: null },
+    retiring: false,
+    expiresAt: serverStart + 300_000,
+    paidAt: null,
+    serverTime: serverStart,
+    pollAfterMs: 3_000,
+    device: "desktop",
+    version: 1,
+    ...over,
+  };
+}
+
+export function completed(view: PaymentView): PaymentView {
+  return {
+    ...view,
+    status: "completed",
+    nextAction: null,
+    pollAfterMs: null,
+    paidAt: 1,
+    version: view.version + 1,
+  };
+}
+
+export function ended(view: PaymentView, status: "canceled" | "expired" | "failed"): PaymentView {
+  return { ...view, status, nextAction: null, pollAfterMs: null, version: view.version + 1 };
+}
+
+export function errorResponse(
+  status: number,
+  code: string,
+  retryable: boolean,
+  headers?: HeadersInit,
+): Response {
+  const error = { code, message: "For the developer's eyes.", retryable, help: "" };
+  return Response.json({ error }, headers ? { status, headers } : { status });
+}
+
+/** An answer that the test gives when it likes, or never. */
+export function answerLater() {
+  let resolve: (response: Response) => void = () => undefined;
+  const promise = new Promise<Response>((settle) => {
+    resolve = settle;
+  });
+  return { promise, resolve: (response: Response) => resolve(response) };
+}
