@@ -141,7 +141,7 @@ export function createKaikei(options: KaikeiOptions): Kaikei {
       },
       refresh: async (id) => {
         const ctx = await context();
-        const claim = await claimForCall(ctx.db, id, claimTimes(ctx));
+        const claim = await claimForCall(ctx.db, { id }, claimTimes(ctx));
         return claim === null ? getPayment(ctx.db, id) : refresh(ctx, claim);
       },
       cancel: async (id) => cancelPayment(await context(), id),

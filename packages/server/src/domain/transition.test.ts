@@ -284,9 +284,8 @@ describe("whatever the order and repetition of looks, and whenever we close it o
           : transition(payment, seen, at),
     ],
     [
-      "a reversal is forgotten",
-      (payment, seen, at) =>
-        transition({ ...payment, paidAt: payment.captured > 0 ? payment.paidAt : null }, seen, at),
+      "a reversal is taken for a withdrawal",
+      (payment, seen, at) => transition(payment, seen.status === "canceled" ? withdrawn : seen, at),
     ],
     [
       "an unpaid look cancels",

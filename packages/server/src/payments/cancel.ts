@@ -20,7 +20,7 @@ export async function cancelPayment(ctx: PaymentContext, id: string): Promise<Pa
   const flagged = await flagPayment(ctx.db, { payment, flag: { retiring: true }, now: ctx.clock() });
   // Somebody else changed it in between: decide again by what it is now.
   if (!flagged.retiring) return cancelPayment(ctx, id);
-  const claim = await claimForCall(ctx.db, id, claimTimes(ctx));
+  const claim = await claimForCall(ctx.db, { id }, claimTimes(ctx));
   // Without the claim somebody is calling the provider about it right now; the next look withdraws the code.
   return claim === null ? flagged : refresh(ctx, claim);
 }

@@ -1,22 +1,12 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { DatabaseHandle } from "../store/database.ts";
-import { emptyTables, engines, openTestDatabase } from "../testing/database.ts";
-import { openTestShop, type TestShop } from "../testing/test-shop.ts";
+import { describe, expect, it } from "vitest";
+import { engines } from "../testing/database.ts";
+import { useShop } from "../testing/use-shop.ts";
 
 describe.each(engines)("paying by QR, recorded in %s", (engine) => {
-  let database: DatabaseHandle;
-  let shop: TestShop;
-  beforeAll(async () => {
-    database = await openTestDatabase(engine);
-  });
-  afterAll(() => database.close());
-  beforeEach(async () => {
-    await emptyTables(database);
-    shop = await openTestShop({ database });
-  });
-  afterEach(() => shop.close());
+  const use = useShop(engine);
 
   it("a shopper gets a code for the shop's price, pays it, and the shop hears of the order once", async () => {
+    const { shop } = use;
     const grant = await shop.start("cake");
     expect(grant.payment).toMatchObject({
       status: "pending",
@@ -38,8 +28,7 @@ describe.each(engines)("paying by QR, recorded in %s", (engine) => {
   });
 
   it("without webhooks the browser's poll finds the payment, one look after it is due", async () => {
-    await shop.close();
-    shop = await openTestShop({ database, webhooks: false });
+    const shop = await use.open({ webhooks: false });
     const grant = await shop.start("cake");
     shop.emulator.control.pay({ merchantPaymentId: grant.payment.id, customer: "hanako" });
     expect(await shop.show(grant)).toMatchObject({ status: "pending", pollAfterMs: 4600 });
@@ -51,8 +40,7 @@ describe.each(engines)("paying by QR, recorded in %s", (engine) => {
   });
 
   it("with no browser and no webhook at all, one pass of reconcile finds the payment", async () => {
-    await shop.close();
-    shop = await openTestShop({ database, webhooks: false });
+    const shop = await use.open({ webhooks: false });
     const { payment } = await shop.start("cake");
     shop.emulator.control.pay({ merchantPaymentId: payment.id, customer: "hanako" });
     await shop.reconcileAfter(4500);
@@ -61,6 +49,7 @@ describe.each(engines)("paying by QR, recorded in %s", (engine) => {
   });
 
   it("starting again, in other tabs and after a reload, goes on with the same code", async () => {
+    const { shop } = use;
     const grants = await Promise.all(Array.from({ length: 20 }, () => shop.start("cake")));
     const reloaded = await shop.start("cake");
     expect(new Set([...grants, reloaded].map(({ payment }) => payment.id)).size).toBe(1);
@@ -69,6 +58,7 @@ describe.each(engines)("paying by QR, recorded in %s", (engine) => {
   });
 
   it("a paid order's payment comes back when it is started again, and no second code is made", async () => {
+    const { shop } = use;
     const { payment } = await shop.start("cake");
     shop.emulator.control.pay({ merchantPaymentId: payment.id, customer: "hanako" });
     await shop.idle();
@@ -77,6 +67,7 @@ describe.each(engines)("paying by QR, recorded in %s", (engine) => {
   });
 
   it("however many browsers poll, the provider is asked once per interval", async () => {
+    const { shop } = use;
     const grant = await shop.start("cake");
     for (let interval = 0; interval < 3; interval += 1) {
       shop.pass(4600);

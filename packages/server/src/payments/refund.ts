@@ -142,6 +142,6 @@ async function settle(
 
 /** The record of what was captured and given back is changed by looking, never by a refund's own answer. */
 async function lookAtPayment(ctx: PaymentContext, payment: string): Promise<void> {
-  const claim = await claimForCall(ctx.db, payment, claimTimes(ctx));
+  const claim = await claimForCall(ctx.db, { id: payment }, claimTimes(ctx));
   if (claim !== null) await refresh(ctx, claim);
 }

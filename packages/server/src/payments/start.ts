@@ -4,7 +4,7 @@ import { isLive, type Payment } from "../domain/payment.ts";
 import { KaikeiError } from "../errors.ts";
 import type { BeginIntent, PaymentProvider } from "../provider.ts";
 import { type Claim, claimForCall } from "../store/look-claims.ts";
-import { findCurrentPayment, flagPayment, insertIntent } from "../store/payment-store.ts";
+import { findCurrentPayment, flagPayment, getPayment, insertIntent } from "../store/payment-store.ts";
 import { type Begun, begin } from "./begin.ts";
 import { cancelPayment } from "./cancel.ts";
 import {
@@ -105,8 +105,9 @@ async function goOn(
   }
   const isOver = expiryOf(current, lookSettings(ctx, provider)) <= ctx.clock();
   if (current.status === "pending" && !isOver) return current;
-  const claim = await claimForCall(ctx.db, current.id, claimTimes(ctx));
-  if (claim === null) return current;
+  const claim = await claimForCall(ctx.db, current, claimTimes(ctx));
+  // Somebody is calling the provider about it, or has just done so: it is as that one leaves it.
+  if (claim === null) return getPayment(ctx.db, current.id);
   if (isOver) {
     const refreshed = await refresh(ctx, claim);
     return isLive(refreshed.status) && !refreshed.abandoned ? refreshed : null;

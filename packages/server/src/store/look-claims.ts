@@ -96,12 +96,25 @@ export async function claimHintedLook(
   return null;
 }
 
-/** Claims a payment for a call that the shopper or the shop asked for (begin again, cancel), if nobody holds it. */
-export async function claimForCall(db: Database, id: string, times: ClaimTimes): Promise<Claim | null> {
+/**
+ * Claims a payment for a call that the shopper or the shop asked for (begin again, cancel), if nobody holds it and,
+ * with a `version`, if it still stands as the caller saw it.
+ */
+export async function claimForCall(
+  db: Database,
+  { id, version }: { id: string; version?: number },
+  times: ClaimTimes,
+): Promise<Claim | null> {
   const [claim] = await db
     .update(payments)
     .set({ lookLeaseUntil: times.leaseUntil })
-    .where(and(eq(payments.id, id), free(times.now)))
+    .where(
+      and(
+        eq(payments.id, id),
+        version === undefined ? undefined : eq(payments.version, version),
+        free(times.now),
+      ),
+    )
     .returning(claimed);
   return claim ?? null;
 }

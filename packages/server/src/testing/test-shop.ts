@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { PaymentGrant, PaymentView } from "../contract/index.ts";
 import { createHandler } from "../http/handler.ts";
 import { createKaikei, type Kaikei, type KaikeiOptions } from "../kaikei.ts";
+import type { PaymentProvider } from "../provider.ts";
 import { type PayPayOptions, paypay } from "../providers/paypay/index.ts";
 import type { DatabaseHandle } from "../store/database.ts";
 import { errorSchema, grantSchema, viewSchema } from "./wire-schemas.ts";
@@ -30,6 +31,8 @@ export interface TestShop {
   idle(): Promise<void>;
   /** Passes `ms`, lets a reconcile pass run, and waits for what it causes. */
   reconcileAfter(ms: number): Promise<void>;
+  /** PayPay as a provider at another address or with other options, for a shop that is not set up as this one. */
+  providerAt(emulatorUrl: string, more?: PayPayOptions): () => PaymentProvider;
   /** The same shop in another process: same database, same emulator. */
   another(overrides?: Partial<KaikeiOptions>): TestShop;
   close(): Promise<void>;
@@ -63,13 +66,15 @@ export async function openTestShop(options: {
   });
   const prices = options.prices ?? new Map([["cake", 4200]]);
 
+  const providerAt: TestShop["providerAt"] = (emulatorUrl, more) =>
+    paypay({ environment: "emulator", emulatorUrl, clock, ...options.paypay, ...more });
   const open = (overrides: Partial<KaikeiOptions>): TestShop => {
     const background = new Set<Promise<unknown>>();
     const paidOrders: string[] = [];
     const log: string[] = [];
     const note = (entry: object, message: string) => log.push(`${message} ${JSON.stringify(entry)}`);
     const kaikei = createKaikei({
-      providers: [paypay({ environment: "emulator", emulatorUrl: emulator.url, clock, ...options.paypay })],
+      providers: [providerAt(emulator.url)],
       database: () => options.database,
       secret: "a-secret-for-tests-of-32-characters-or-more",
       publicUrl,
@@ -139,6 +144,7 @@ export async function openTestShop(options: {
         await kaikei.reconcile();
         await idle();
       },
+      providerAt,
       another: (more = {}) => open({ ...overrides, ...more }),
       close: async () => {
         await idle();

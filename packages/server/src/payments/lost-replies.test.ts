@@ -1,0 +1,145 @@
+import { describe, expect, it } from "vitest";
+import { useShop } from "../testing/use-shop.ts";
+
+const createCode = { method: "POST", path: "/v2/codes" } as const;
+
+describe("starting a payment when the provider misbehaves", () => {
+  const use = useShop("pglite", { webhooks: false, paypay: { timeouts: { "codes.create": 300 } } });
+
+  it("PayPay made the code but its answer is lost: the same request brings the same code", async () => {
+    const { shop } = use;
+    shop.emulator.control.faults.add({ kind: "reset_after", match: createCode, times: 1 });
+    const { payment } = await shop.start("cake");
+    const { codes } = shop.emulator.control.ledger();
+    expect(codes).toHaveLength(1);
+    expect(payment).toMatchObject({ status: "pending", nextAction: { url: codes[0]?.url } });
+  });
+
+  it("three lost answers in a row: the shopper waits on one payment and gets its one code", async () => {
+    const { shop } = use;
+    shop.emulator.control.faults.add({ kind: "reset_after", match: createCode, times: 3 });
+    const grant = await shop.start("cake");
+    expect(grant.payment).toMatchObject({ status: "created", nextAction: null, pollAfterMs: 700 });
+    for (let look = 0; look < 4; look += 1) await shop.reconcileAfter(20_000);
+    const { codes } = shop.emulator.control.ledger();
+    expect(codes).toHaveLength(1);
+    expect(await shop.show(grant)).toMatchObject({ status: "pending", nextAction: { url: codes[0]?.url } });
+  });
+
+  it("PayPay never answers: the call ends at its deadline, and the payment stays open", async () => {
+    const { shop } = use;
+    shop.emulator.control.faults.add({ kind: "hang", match: createCode, times: 2 });
+    const grant = await shop.start("cake");
+    expect(grant.payment.status).toBe("created");
+    await shop.reconcileAfter(20_000);
+    expect(await shop.show(grant)).toMatchObject({ status: "pending" });
+    expect(shop.emulator.control.ledger().codes).toHaveLength(1);
+  });
+
+  it.each(["html_502", "half_body"] as const)("%s in answer to a create is not a failure", async (kind) => {
+    const { shop } = use;
+    shop.emulator.control.faults.add({ kind, match: createCode, times: 1 });
+    expect((await shop.start("cake")).payment.status).toBe("pending");
+    expect(shop.emulator.control.ledger().codes).toHaveLength(1);
+  });
+
+  it("the id is taken and its code unknown: that attempt is abandoned, and the order gets a code that can be paid", async () => {
+    const shop = await use.open({ emulator: { duplicateCreate: "reject" } });
+    shop.emulator.control.faults.add({ kind: "reset_after", match: createCode, times: 1 });
+    const grant = await shop.start("cake");
+    expect(grant.payment.status).toBe("pending");
+    const payments = await shop.kaikei.payments.list({ order: "cake" });
+    const shown = payments.find(({ id }) => id === grant.payment.id);
+    expect(shown).toMatchObject({ status: "pending", abandoned: false });
+    expect(payments.filter((payment) => payment !== shown)).toMatchObject([
+      { status: "created", abandoned: true },
+    ]);
+  });
+
+  it("both the abandoned and the shown code are paid: the order is fulfilled once, the other is a duplicate", async () => {
+    const shop = await use.open({ emulator: { duplicateCreate: "reject" } });
+    shop.emulator.control.faults.add({ kind: "reset_after", match: createCode, times: 1 });
+    await shop.start("cake");
+    for (const { merchantPaymentId } of shop.emulator.control.ledger().codes) {
+      shop.emulator.control.pay({ merchantPaymentId, customer: "hanako" });
+    }
+    await shop.reconcileAfter(5000);
+    await shop.reconcileAfter(600_000);
+    expect(shop.paidOrders).toEqual(["cake"]);
+    const payments = await shop.kaikei.payments.list({ order: "cake" });
+    expect(payments.map(({ status }) => status)).toEqual(["completed", "completed"]);
+    expect(payments.map(({ fulfilment, attention }) => ({ fulfilment, attention }))).toEqual(
+      expect.arrayContaining([
+        { fulfilment: "fulfilling", attention: null },
+        { fulfilment: "duplicate", attention: "duplicate" },
+      ]),
+    );
+  });
+
+  it("PayPay is down: a clear error, nothing charged, and trying again goes on with the same payment", async () => {
+    const { shop } = use;
+    const { url } = shop.emulator;
+    const down = shop.another({ providers: [shop.providerAt("http://127.0.0.1:9")] });
+    await expect(down.start("cake")).rejects.toMatchObject({ status: 503, code: "provider_unreachable" });
+    const { payment } = await shop.start("cake");
+    expect(payment.status).toBe("pending");
+    expect(await shop.kaikei.payments.list({ order: "cake" })).toHaveLength(1);
+    expect(payment.nextAction?.url).toContain(url);
+  });
+
+  it("PayPay limits our rate: the shopper is told to try again, and the same payment continues", async () => {
+    const { shop } = use;
+    shop.emulator.control.faults.add({ kind: "rate_limit", match: createCode, times: 1 });
+    await expect(shop.start("cake")).rejects.toMatchObject({ status: 503, code: "provider_busy" });
+    expect((await shop.start("cake")).payment.status).toBe("pending");
+    expect(await shop.kaikei.payments.list()).toHaveLength(1);
+  });
+
+  it("PayPay refuses the request for good: the payment has failed, and the order can be started anew", async () => {
+    const { shop } = use;
+    const body = {
+      resultInfo: { code: "INVALID_REQUEST_PARAMS", message: "no", codeId: "08100006" },
+      data: null,
+    };
+    shop.emulator.control.faults.add({ kind: "status", status: 400, body, match: createCode, times: 1 });
+    await expect(shop.start("cake")).rejects.toMatchObject({ status: 502, code: "provider_declined" });
+    const { payment } = await shop.start("cake");
+    expect(payment.status).toBe("pending");
+    const statuses = (await shop.kaikei.payments.list()).map(({ status }) => status);
+    expect(statuses.sort()).toEqual(["failed", "pending"]);
+  });
+
+  it("our key is not accepted: the shop is told so, and the payment stays open", async () => {
+    const { shop } = use;
+    const wrong = shop.another({
+      providers: [shop.providerAt(shop.emulator.url, { apiSecret: "another-secret-that-is-wrong" })],
+    });
+    await expect(wrong.start("cake")).rejects.toMatchObject({ code: "provider_unauthorized" });
+    expect((await shop.start("cake")).payment.status).toBe("pending");
+  });
+
+  it("the process dies between the call and its answer: another one goes on with the same code", async () => {
+    const { shop } = use;
+    const dying = shop.another({
+      providers: [() => ({ ...shop.providerAt(shop.emulator.url)(), begin: dieAfter(shop) })],
+    });
+    await expect(dying.start("cake")).rejects.toMatchObject({ code: "internal" });
+    const [left] = await shop.kaikei.payments.list();
+    expect(left).toMatchObject({ status: "created", uncertain: true });
+    await shop.reconcileAfter(46_000);
+    const { codes } = shop.emulator.control.ledger();
+    expect(codes).toHaveLength(1);
+    expect((await shop.start("cake")).payment.nextAction?.url).toBe(codes[0]?.url);
+  });
+});
+
+type Shop = ReturnType<typeof useShop>["shop"];
+
+/** The request goes out and is answered, and then this process is no more. */
+function dieAfter(shop: Shop) {
+  const { begin } = shop.providerAt(shop.emulator.url)();
+  return async (call: Parameters<typeof begin>[0]): ReturnType<typeof begin> => {
+    await begin(call);
+    throw new Error("killed");
+  };
+}

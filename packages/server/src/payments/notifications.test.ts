@@ -1,0 +1,120 @@
+import { describe, expect, it } from "vitest";
+import { useShop } from "../testing/use-shop.ts";
+
+const transaction = (fields: object) =>
+  JSON.stringify({
+    notification_type: "Transaction",
+    merchant_id: "1",
+    state: "COMPLETED",
+    order_amount: "4200",
+    ...fields,
+  });
+
+describe("notifications", () => {
+  const use = useShop("pglite", { webhooks: false });
+  const send = (body: string, headers: Record<string, string> = {}) =>
+    use.shop.request("/notifications/paypay", {
+      method: "POST",
+      body,
+      headers: { "content-type": "application/json", "sec-fetch-site": "cross-site", ...headers },
+    });
+  const looks = () => use.shop.calls().filter((call) => call.startsWith("GET"));
+
+  it("a forged 'paid' for an open payment makes us look, and moves nothing", async () => {
+    const { shop } = use;
+    const grant = await shop.start("cake");
+    const response = await send(transaction({ merchant_order_id: grant.payment.id, order_id: "1" }));
+    expect([response.status, await response.text()]).toEqual([200, "OK"]);
+    await shop.idle();
+    expect(looks()).toHaveLength(1);
+    expect(await shop.show(grant)).toMatchObject({ status: "pending" });
+    expect(shop.paidOrders).toEqual([]);
+  });
+
+  it("two hundred forged ones for an open payment cost one look per interval, and unknown ids none", async () => {
+    const { shop } = use;
+    const { payment } = await shop.start("cake");
+    for (let index = 0; index < 100; index += 1) {
+      await send(transaction({ merchant_order_id: payment.id, order_id: `forged-${index}` }));
+      await send(transaction({ merchant_order_id: `pay_unknown_${index}`, order_id: `unknown-${index}` }));
+    }
+    await shop.idle();
+    expect(looks()).toHaveLength(1);
+    await shop.reconcileAfter(4500);
+    expect(looks().length).toBeLessThanOrEqual(3);
+    expect(await shop.kaikei.payments.get(payment.id)).toMatchObject({ status: "pending" });
+  });
+
+  it("a hint beyond the budget is not lost: it brings the next look forward", async () => {
+    const { shop } = use;
+    const { payment } = await shop.start("cake");
+    await send(transaction({ merchant_order_id: payment.id, order_id: "forged" }));
+    await shop.idle();
+    shop.emulator.control.pay({ merchantPaymentId: payment.id, customer: "hanako" });
+    await send(transaction({ merchant_order_id: payment.id, order_id: "true" }));
+    await shop.reconcileAfter(4500);
+    expect(shop.paidOrders).toEqual(["cake"]);
+  });
+
+  it("the true ones, each ten times and in any order, pay the order once", async () => {
+    const { shop } = use;
+    const { payment } = await shop.start("cake");
+    const { paymentId } = shop.emulator.control.pay({ merchantPaymentId: payment.id, customer: "hanako" });
+    const body = transaction({ merchant_order_id: payment.id, order_id: paymentId });
+    await Promise.all(Array.from({ length: 10 }, () => send(body)));
+    await shop.idle();
+    expect(shop.paidOrders).toEqual(["cake"]);
+  });
+
+  it("one that says 200 and whose process then dies is taken up by reconcile", async () => {
+    const { shop } = use;
+    const dying = shop.another({
+      providers: [
+        () => ({
+          ...shop.providerAt(shop.emulator.url)(),
+          inspect: () => Promise.reject(new Error("killed")),
+        }),
+      ],
+    });
+    const { payment } = await shop.start("cake");
+    shop.emulator.control.pay({ merchantPaymentId: payment.id, customer: "hanako" });
+    await dying.request("/notifications/paypay", {
+      method: "POST",
+      body: transaction({ merchant_order_id: payment.id }),
+    });
+    await dying.idle();
+    await shop.reconcileAfter(50_000);
+    expect(shop.paidOrders).toEqual(["cake"]);
+  });
+
+  it.each([
+    [
+      "about no payment",
+      JSON.stringify({ notification_type: "file.created", path: "https://x.example" }),
+      200,
+    ],
+    ["a scalar", "42", 200],
+    ["null", "null", 200],
+    ["no JSON", "{", 400],
+    ["over 64 kB", JSON.stringify({ filler: "x".repeat(70_000) }), 413],
+  ])("one that is %s does no harm", async (_name, body, status) => {
+    const { shop } = use;
+    expect((await send(body)).status).toBe(status);
+    await shop.idle();
+    expect(shop.calls()).toEqual([]);
+  });
+
+  it("the answer never waits for PayPay", async () => {
+    const { shop } = use;
+    const { payment } = await shop.start("cake");
+    shop.emulator.control.faults.add({ kind: "hang", match: { method: "GET" }, times: 1 });
+    const impatient = shop.another({
+      providers: [shop.providerAt(shop.emulator.url, { timeouts: { "codes.payment": 200 } })],
+    });
+    const body = transaction({ merchant_order_id: payment.id });
+    const answer = impatient.request("/notifications/paypay", { method: "POST", body });
+    expect((await answer).status).toBe(200);
+    expect(shop.emulator.control.calls.list().at(-1)?.status ?? null).not.toBe(200);
+    await impatient.idle();
+  });
+});
