@@ -15,7 +15,35 @@ const capture = (shop: Shop, amount: number, fields?: object) =>
   shop.call("POST", "/v2/payments/capture", captureRequest("order-1", amount, fields));
 const day = 86_400;
 
+const revert = (shop: Shop, paymentId: string) =>
+  shop.call("POST", "/v2/payments/preauthorize/revert", revertRequest(paymentId));
+
 testRules([
+  ...[
+    { call: "capture", ask: (shop: Shop) => capture(shop, 1500) },
+    { call: "revert", ask: revert },
+    { call: "reauthorize", ask: (shop: Shop, paymentId: string) => reauthorize(shop, paymentId, 1) },
+  ].map(({ call, ask }) => ({
+    breaks: `${call}: a payment that PayPay no longer keeps`,
+    source: "OAS (from 2026-09-30)",
+    answer: [400, "ORDER_NO_LONGER_AVAILABLE", ""] as const,
+    options: { keptSeconds: day },
+    ask: async (shop: Shop) => {
+      const { paymentId } = await shop.held();
+      shop.control.clock.advance(day);
+      return ask(shop, paymentId);
+    },
+  })),
+  {
+    breaks: "capture: above the merchant's limit",
+    source: "README",
+    answer: [400, "UNACCEPTABLE_OP", "00400035"],
+    options: { merchant: { captureLimit: 1000 } },
+    ask: async (shop) => {
+      await shop.held();
+      return capture(shop, 1001);
+    },
+  },
   {
     breaks: "capture: an unknown payment",
     source: "OAS",

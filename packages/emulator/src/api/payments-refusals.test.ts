@@ -7,7 +7,53 @@ const refund = (shop: Shop, paymentId: string, amount: number, fields?: object) 
   shop.call("POST", "/v2/refunds", refundRequest(paymentId, amount, fields));
 const cancel = (shop: Shop) => shop.call("DELETE", "/v2/payments/order-1");
 
+const gone = [400, "ORDER_NO_LONGER_AVAILABLE", ""] as const;
+const keptADay = { keptSeconds: 86_400 };
+
 testRules([
+  {
+    breaks: "cancel: a payment that PayPay no longer keeps",
+    source: "OAS (from 2026-09-30)",
+    answer: gone,
+    options: keptADay,
+    ask: async (shop) => {
+      await shop.paid();
+      shop.control.clock.advance(86_400);
+      return cancel(shop);
+    },
+  },
+  {
+    breaks: "refund: a payment that PayPay no longer keeps",
+    source: "OAS (from 2026-09-30)",
+    answer: gone,
+    options: keptADay,
+    ask: async (shop) => {
+      const { paymentId } = await shop.paid();
+      shop.control.clock.advance(86_400);
+      return refund(shop, paymentId, 1);
+    },
+  },
+  {
+    breaks: "refund details: a payment that PayPay no longer keeps",
+    source: "OAS (from 2026-09-30)",
+    answer: gone,
+    options: keptADay,
+    ask: async (shop) => {
+      await refund(shop, (await shop.paid()).paymentId, 1);
+      shop.control.clock.advance(86_400);
+      return shop.call("GET", "/v2/refunds/refund-1");
+    },
+  },
+  {
+    breaks: "refund: what is refunded in full",
+    source: "README",
+    answer: [400, "UNACCEPTABLE_OP", "00200014"],
+    ask: async (shop) => {
+      const { paymentId } = await shop.paid();
+      await refund(shop, paymentId, 1500);
+      return refund(shop, paymentId, 1, { merchantRefundId: "refund-2" });
+    },
+  },
   {
     breaks: "cancel: twice",
     source: "README",

@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { refundById } from "../ledger/find.ts";
+import { isNoLongerKept, refundById } from "../ledger/find.ts";
 import { makeRefund } from "../ledger/make-refund.ts";
 import { parseRequest } from "../requests/parse-request.ts";
 import { refundRequestSchema } from "../requests/refund-request.ts";
@@ -23,7 +23,10 @@ export function refundsApi({ ledger }: ApiParts): Hono<ApiEnvironment> {
   api.get("/:merchantRefundId", (c) => {
     const { merchantId } = c.get("merchant");
     const refund = refundById(ledger, merchantId, c.req.param("merchantRefundId"), c.req.query("paymentId"));
-    return refund ? answer("SUCCESS", refundData(refund)) : answerRefusal(refuse("NO_SUCH_REFUND_ORDER"));
+    if (!refund) return answerRefusal(refuse("NO_SUCH_REFUND_ORDER"));
+    const payment = ledger.payments.get(refund.paymentId);
+    if (payment && isNoLongerKept(ledger, payment)) return answerRefusal(refuse("ORDER_NO_LONGER_AVAILABLE"));
+    return answer("SUCCESS", refundData(refund));
   });
 
   return api;

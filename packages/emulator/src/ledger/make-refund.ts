@@ -1,9 +1,9 @@
 import type { Merchant } from "../options.ts";
 import type { RefundRequest } from "../requests/refund-request.ts";
 import { type Refusal, refuse } from "../result-codes.ts";
-import { paymentById, refundById, refundedAmount, refundsOf } from "./find.ts";
+import { isNoLongerKept, paymentById, refundById, refundsOf } from "./find.ts";
 import { giveBack, type Ledger, payer } from "./ledger.ts";
-import { capturedAmount, type Payment } from "./payment.ts";
+import type { Payment } from "./payment.ts";
 import type { Refund } from "./refund.ts";
 import { refundWindowEnds } from "./time-rules.ts";
 
@@ -12,6 +12,7 @@ export function makeRefund(ledger: Ledger, merchant: Merchant, request: RefundRe
   const { merchantId } = merchant;
   const payment = paymentById(ledger, merchantId, request.paymentId);
   if (!payment) return refuse("RESOURCE_NOT_FOUND");
+  if (isNoLongerKept(ledger, payment)) return refuse("ORDER_NO_LONGER_AVAILABLE");
   const earlier = refundById(ledger, merchantId, request.merchantRefundId, payment.paymentId);
   if (earlier) return earlier;
   const amount = request.amount.amount;
@@ -44,8 +45,8 @@ function whyNotRefundable(
   const customer = payer(ledger, payment);
   if (customer.closed) return refuse("CANCELED_USER");
   const { completedAt, status } = payment;
-  if (completedAt === null || (status !== "COMPLETED" && status !== "REFUNDED"))
-    return refuse("NOT_REFUNDABLE");
+  const captured = status === "COMPLETED" || status === "REFUNDED";
+  if (completedAt === null || !captured) return refuse("NOT_REFUNDABLE");
   const now = ledger.now();
   if (now >= refundWindowEnds(completedAt)) return refuse("REFUND_WINDOW_EXCEED");
 
@@ -53,8 +54,8 @@ function whyNotRefundable(
   if (before.length > 0 && merchant.multipleRefunds === false) {
     return refuse("MERCHANT_MULTIPLE_REFUND_REJECTED");
   }
-  if (amount > capturedAmount(payment) - refundedAmount(ledger, payment.paymentId))
-    return refuse("REFUND_AMOUNT");
+  if (payment.taken === 0) return refuse("ALREADY_REFUNDED");
+  if (amount > payment.taken) return refuse("REFUND_AMOUNT");
   if (before.length >= ledger.habits.refundsPerPayment) return refuse("REFUND_LIMIT_EXCEEDED");
   const justNow = before.filter((refund) => refund.acceptedAt > now - 60);
   if (justNow.length >= ledger.habits.refundsPerMinute) return refuse("THROTTLED_MULTIPLE_REFUND_REJECTED");
