@@ -1,9 +1,9 @@
 import { z } from "zod";
 
 /*
- * What we read of PayPay's answers. Fields that we do not name pass by; almost every field may be null. A malformed
- * amount, status or id makes the whole answer unreadable, because something would be decided by it; anything else
- * malformed counts as absent.
+ * What we read of PayPay's answers. Fields that we do not name pass by; almost every field may be null. A
+ * malformed amount, status or id makes the whole answer unreadable, because something would be decided by it;
+ * anything else malformed counts as absent.
  */
 
 const text = z.string().nullable().catch(null);
@@ -59,6 +59,7 @@ export const refundDetailsSchema = z.object({
   requestedAt: epochSeconds,
   reason: text,
 });
+/** How PayPay says that a refund stands. */
 export type RefundDetails = z.output<typeof refundDetailsSchema>;
 
 const captureSchema = z.object({
@@ -74,7 +75,10 @@ const captureSchema = z.object({
 export const paymentDetailsSchema = z.object({
   /** PayPay's own id; null until the shopper has paid. */
   paymentId: id,
-  /** `CREATED`, `AUTHORIZED`, `REAUTHORIZING`, `COMPLETED`, `REFUNDED`, `FAILED`, `CANCELED`, `EXPIRED`, or a newer word. */
+  /**
+   * `CREATED`, `AUTHORIZED`, `REAUTHORIZING`, `COMPLETED`, `REFUNDED`, `FAILED`, `CANCELED`, `EXPIRED`, or a
+   * newer word.
+   */
   status: z.string(),
   /** Epoch seconds of being held or, without a hold, paid; 0 for a code that nobody paid. */
   acceptedAt: epochSeconds,
@@ -106,6 +110,7 @@ export const revertedSchema = z.object({
   requestedAt: epochSeconds,
   reason: text,
 });
+/** The answer to giving held money back. */
 export type Reverted = z.output<typeof revertedSchema>;
 
 export const reauthorizedSchema = z.object({
@@ -116,6 +121,7 @@ export const reauthorizedSchema = z.object({
   acceptedAt: epochSeconds,
   expiresAt: epochSeconds,
 });
+/** The answer to changing a hold without the shopper. */
 export type Reauthorized = z.output<typeof reauthorizedSchema>;
 
 /** An accepted call without data. */

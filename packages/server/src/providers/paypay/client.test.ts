@@ -51,9 +51,13 @@ beforeEach(() => {
 });
 
 function newClient(more: Partial<Parameters<typeof createPayPayClient>[0]> = {}): PayPayClient {
-  const deadline = 150;
+  const deadline = 400;
   return createPayPayClient({
-    ...{ environment: "emulator", emulatorUrl: origin, apiKey: "a_key", apiSecret: secret, merchantId: "42" },
+    environment: "emulator",
+    emulatorUrl: origin,
+    apiKey: "a_key",
+    apiSecret: secret,
+    merchantId: "42",
     clock: () => new Date(1_700_000_000_999),
     nonce: () => "nonce-1",
     timeouts: { "codes.create": deadline, "codes.delete": deadline, "codes.payment": deadline },
@@ -195,7 +199,7 @@ describe.each([
     const started = performance.now();
     const outcome = await call();
     expect(outcome).toMatchObject({ kind: "unknown", problem: { reason } });
-    expect(performance.now() - started).toBeLessThan(400);
+    expect(performance.now() - started).toBeLessThan(1500);
     expect(seen).toHaveLength(1);
     expect(JSON.stringify(outcome)).not.toMatch(/canary|Yamada|a_key|090-/);
   });
@@ -229,7 +233,7 @@ test("a message says what happened and what it means", async () => {
   answer = () => undefined;
   expect(await client.codes.create(request)).toMatchObject({
     problem: {
-      message: "PayPay did not answer POST /v2/codes within 0.15 s. It may have acted; only looking tells.",
+      message: "PayPay did not answer POST /v2/codes within 0.4 s. It may have acted; only looking tells.",
     },
   });
 });
@@ -290,8 +294,11 @@ describe("what is sent", () => {
       "/v2/payments/capture",
       () =>
         client.payments.capture({
-          ...{ merchantPaymentId: "pay_1", merchantCaptureId: "c_1", amount: request.amount },
-          ...{ requestedAt: 1, orderDescription: "x" },
+          merchantPaymentId: "pay_1",
+          merchantCaptureId: "c_1",
+          amount: request.amount,
+          requestedAt: 1,
+          orderDescription: "x",
         }),
     ],
     [
@@ -331,7 +338,10 @@ describe("what is sent", () => {
   test("each call has a nonce of its own", async () => {
     const { nonce: _nonce, ...options } = { nonce: undefined };
     const plain = createPayPayClient({
-      ...{ environment: "emulator", emulatorUrl: origin, ...trialMerchant, ...options },
+      environment: "emulator",
+      emulatorUrl: origin,
+      ...trialMerchant,
+      ...options,
     });
     await plain.codes.delete({ codeId: "a" });
     await plain.codes.delete({ codeId: "a" });
@@ -435,7 +445,8 @@ describe("what is read", () => {
     };
     answer = (response) => json(response, 200, { ...success, data: { status: "CREATED", ...nulls } });
     expect(await client.codes.payment({ merchantPaymentId: "pay_1" })).toMatchObject({
-      ...{ kind: "done", value: { status: "CREATED", paymentId: null, refunds: [], captures: [] } },
+      kind: "done",
+      value: { status: "CREATED", paymentId: null, refunds: [], captures: [] },
     });
   });
 

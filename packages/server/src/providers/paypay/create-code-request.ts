@@ -4,7 +4,8 @@ import type { BeginIntent } from "../../provider.ts";
 import { createCodeSchema } from "./request-schemas.ts";
 
 /**
- * The body of `POST /v2/codes` for a payment, as the text that is stored and sent. The same intent gives the same bytes. Pure.
+ * The body of `POST /v2/codes` for a payment, as the text that is stored and sent. The same intent gives the
+ * same bytes. Pure.
  *
  * @throws KaikeiError `invalid_request` when PayPay could not take it (an id or an amount out of bounds).
  */
@@ -18,7 +19,8 @@ export function createCodeRequest(intent: BeginIntent): string {
     requestedAt: Math.floor(intent.requestedAt.getTime() / 1000),
     redirectUrl: intent.returnUrl,
     redirectType: "WEB_LINK",
-    // PayPay reopens the browser that it is told of. The shopper at a desktop pays on another device: nothing to reopen there.
+    // PayPay reopens the browser that it is told of. The shopper at a desktop pays on another device: nothing
+    // to reopen there.
     ...(shopper.device === "phone" && shopper.userAgent && { userAgent: shorten(shopper.userAgent) }),
     ...(isPlainAddress(shopper.ipAddress) && { ipAddress: shopper.ipAddress }),
   });

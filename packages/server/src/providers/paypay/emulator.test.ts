@@ -16,9 +16,11 @@ const seconds = () => Math.floor(now() / 1000);
 beforeAll(async () => {
   emulator = await startEmulator({ port: 0, refundSettlesAfterSeconds: 60 });
   client = createPayPayClient({
-    ...{ environment: "emulator", emulatorUrl: emulator.url, ...trialMerchant },
+    environment: "emulator",
+    emulatorUrl: emulator.url,
+    ...trialMerchant,
     clock: () => new Date(now()),
-    timeouts: { "codes.create": 250, "codes.payment": 250, "codes.delete": 250, "refunds.create": 250 },
+    timeouts: { "codes.create": 1000, "codes.payment": 1000, "codes.delete": 1000, "refunds.create": 1000 },
   });
   provider = createPayPayProvider(client);
 });
@@ -35,7 +37,10 @@ function succeeded<Value>(outcome: Outcome<Value>): Value {
 
 function begin(paymentId = "pay_1") {
   const intent: BeginIntent = {
-    ...{ paymentId, amount, description: "抹茶ケーキ", returnUrl: "https://shop.example/orders/1" },
+    paymentId,
+    amount,
+    description: "抹茶ケーキ",
+    returnUrl: "https://shop.example/orders/1",
     shopper: { device: "phone", userAgent: "Mozilla/5.0", ipAddress: "203.0.113.7" },
     requestedAt: new Date(1_790_000_000_000),
   };
@@ -90,8 +95,11 @@ test("a withdrawn code cannot be paid, and withdrawing it again is done with", a
 
 describe("refunds", () => {
   const refundOf = (providerPaymentId: string, value: number, refundId = "r_1"): RefundIntent => ({
-    ...{ refundId, providerPaymentId, amount: { amount: value, currency: "JPY" } },
-    ...{ reason: "broken", requestedAt: new Date(1_790_000_000_000) },
+    refundId,
+    providerPaymentId,
+    amount: { amount: value, currency: "JPY" },
+    reason: "broken",
+    requestedAt: new Date(1_790_000_000_000),
   });
 
   test("a part goes back, is accepted first and done later, and the payment says so", async () => {
@@ -120,7 +128,8 @@ describe("refunds", () => {
     emulator.control.faults.add({ kind: "reset_before", times: 1 });
     expect(await provider.refund({ intent })).toMatchObject({ kind: "unknown" });
     expect(await provider.inspectRefund({ intent })).toMatchObject({
-      ...{ kind: "declined", problem: { reason: "not_found", code: "NO_SUCH_REFUND_ORDER" } },
+      kind: "declined",
+      problem: { reason: "not_found", code: "NO_SUCH_REFUND_ORDER" },
     });
   });
 
@@ -158,7 +167,9 @@ describe("a create whose answer is lost is unknown, and the same request again b
 describe("credentials", () => {
   const asked = (change: { apiSecret?: string; merchantId?: string; clock?: () => Date }) => {
     const other = createPayPayClient({
-      ...{ environment: "emulator", emulatorUrl: emulator.url, ...trialMerchant },
+      environment: "emulator",
+      emulatorUrl: emulator.url,
+      ...trialMerchant,
       clock: () => new Date(now()),
       ...change,
     });
@@ -199,8 +210,11 @@ describe("calls that the kit does not use yet", () => {
   }
   const capture = (value: number) =>
     client.payments.capture({
-      ...{ merchantPaymentId: "pay_1", merchantCaptureId: `c_${value}`, requestedAt: seconds() },
-      ...{ amount: { amount: value, currency: "JPY" }, orderDescription: "parcel" },
+      merchantPaymentId: "pay_1",
+      merchantCaptureId: `c_${value}`,
+      requestedAt: seconds(),
+      amount: { amount: value, currency: "JPY" },
+      orderDescription: "parcel",
     });
 
   test("a hold is captured in part", async () => {
@@ -225,8 +239,12 @@ describe("calls that the kit does not use yet", () => {
     const paymentId = await hold();
     const change = (value: number) =>
       client.payments.reauthorize({
-        ...{ requestId: `q_${value}`, paymentId, updatedAmount: { amount: value, currency: "JPY" } },
-        ...{ redirectUrl: "https://shop.example/", redirectType: "WEB_LINK", userAgent: "Mozilla/5.0" },
+        requestId: `q_${value}`,
+        paymentId,
+        updatedAmount: { amount: value, currency: "JPY" },
+        redirectUrl: "https://shop.example/",
+        redirectType: "WEB_LINK",
+        userAgent: "Mozilla/5.0",
       });
     expect(await change(1200)).toMatchObject({ kind: "done", value: { updatedAmount: { amount: 1200 } } });
     expect(await change(1800)).toMatchObject({

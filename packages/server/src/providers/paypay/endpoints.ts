@@ -27,7 +27,9 @@ export interface Endpoint<Request extends z.ZodType = z.ZodType, Answer extends 
   timeoutMs: number;
   /** A 2xx that is not listed is no success; two where PayPay's sources disagree. */
   okStatuses: readonly number[];
-  /** The same ids again bring the earlier result, so a lost answer may be asked for again by the same request. */
+  /**
+   * The same ids again bring the earlier result, so a lost answer may be asked for again by the same request.
+   */
   repeatReturnsEarlierResult: boolean;
   /** PayPay's page about the call. */
   document: string;
@@ -35,7 +37,9 @@ export interface Endpoint<Request extends z.ZodType = z.ZodType, Answer extends 
   answer: Answer;
   pathParameters?: (request: z.output<Request>) => Record<string, string>;
   queryParameters?: (request: z.output<Request>) => Record<string, string>;
-  /** What of an answer would be shown to a browser as an address, and is checked before it leaves the client. */
+  /**
+   * What of an answer would be shown to a browser as an address, and is checked before it leaves the client.
+   */
   addresses?: (answer: z.output<Answer>) => (string | null)[];
 }
 

@@ -9,8 +9,8 @@ export interface ResultExplanation extends Pick<ResultCode, "class" | "reason" |
 }
 
 /**
- * Reads the table for one answer that is not a success. A code that the table does not have, or none, is judged by the HTTP status:
- * 4xx did not act, anything else is unknown.
+ * Reads the table for one answer that is not a success. A code that the table does not have, or none, is
+ * judged by the HTTP status: 4xx did not act, anything else is unknown.
  *
  * @example
  * ```ts

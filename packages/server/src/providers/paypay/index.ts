@@ -4,12 +4,14 @@ import { type PayPayOptions, resolveOptions } from "./options.ts";
 import { createPayPayProvider } from "./payment-provider.ts";
 
 /**
- * PayPay as a payment provider. Nothing is read or opened until the returned function is called, so that a build without variables
- * goes through.
+ * PayPay as a payment provider. Nothing is read or opened until the returned function is called, so that a
+ * build without variables goes through.
  *
  * @param options what is left out is read from `PAYPAY_ENVIRONMENT`, `PAYPAY_API_KEY`, `PAYPAY_API_SECRET`,
- * `PAYPAY_MERCHANT_ID` and `PAYPAY_EMULATOR_URL`. With `emulator`, the credentials default to its trial merchant.
- * @returns a function that throws KaikeiError `configuration`, naming the variable, when a required one is missing or unusable.
+ * `PAYPAY_MERCHANT_ID` and `PAYPAY_EMULATOR_URL`. With `emulator`, the credentials default to its trial
+ * merchant.
+ * @returns a function that throws KaikeiError `configuration`, naming the variable, when a required one is
+ * missing or unusable.
  * @example
  * ```ts
  * createKaikei({ providers: [paypay()], … });

@@ -2,7 +2,10 @@ import { z } from "zod";
 import type { NotificationHint } from "../../provider.ts";
 import { merchantIdSchema } from "./request-schemas.ts";
 
-/** PayPay's OpenAPI 2026-05. What it says of states and amounts is not read: the event is not signed and proves nothing. */
+/**
+ * PayPay's OpenAPI 2026-05. What it says of states and amounts is not read: the event is not signed and proves
+ * nothing.
+ */
 const transactionSchema = z.object({
   notification_type: z.literal("Transaction"),
   /** Ours; empty in the events of holds. */

@@ -7,9 +7,10 @@ const unpaid: Observation = { status: "pending", code: null };
 /**
  * PayPay's words in ours. Pure.
  *
- * @param details the answer to "how does this payment stand", or `null` for PayPay's "nothing was paid with this id".
- * @returns `null` when money is said to have moved and the answer lacks its id or a usable amount in yen: nothing can be
- * recorded of it, and "unpaid" would be wrong.
+ * @param details the answer to "how does this payment stand", or `null` for PayPay's "nothing was paid with
+ * this id".
+ * @returns `null` when money is said to have moved and the answer lacks its id or a usable amount in yen:
+ * nothing can be recorded of it, and "unpaid" would be wrong.
  */
 export function observe(details: PaymentDetails | null): Observation | null {
   if (details === null) return unpaid;
@@ -21,7 +22,8 @@ export function observe(details: PaymentDetails | null): Observation | null {
     case "REFUNDED":
       return observePaid(details);
     case "FAILED":
-      // A cancel turns a paid or held payment into FAILED; that it had been accepted before, or when it was cancelled, tells.
+      // A cancel turns a paid or held payment into FAILED; that it had been accepted before, or when it was
+      // cancelled, tells.
       return wasAccepted(details) ? observeReversed(details) : { status: "failed", reason: "FAILED" };
     case "CANCELED":
       return observeReversed(details);
@@ -66,7 +68,10 @@ function wasAccepted(details: PaymentDetails): boolean {
   return (details.canceledAt ?? 0) > 0 || (details.acceptedAt ?? 0) > 0;
 }
 
-/** PayPay retries a REFUND_FAILED until it is REFUNDED, so all three words mean that the money goes back (help centre). */
+/**
+ * PayPay retries a REFUND_FAILED until it is REFUNDED, so all three words mean that the money goes back (help
+ * centre).
+ */
 function isAccepted(refund: { status: string | null }): boolean {
   return refund.status === null || ["CREATED", "REFUNDED", "REFUND_FAILED"].includes(refund.status);
 }

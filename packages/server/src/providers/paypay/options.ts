@@ -5,7 +5,9 @@ import type { EndpointName } from "./endpoints.ts";
 import { isLoopback } from "./loopback.ts";
 import type { Transport } from "./transport.ts";
 
-/** Where PayPay answers (PayPay OpenAPI 2026-05). They are fixed: nothing but the environment chooses the host. */
+/**
+ * Where PayPay answers (PayPay OpenAPI 2026-05). They are fixed: nothing but the environment chooses the host.
+ */
 const origins = {
   sandbox: "https://apigw.sandbox.paypay.ne.jp",
   production: "https://apigw.paypay.ne.jp",
@@ -18,6 +20,7 @@ export const trialMerchant = {
   apiSecret: "a2Fpa2VpLWVtdWxhdG9yLXRyaWFsLXNlY3JldC0wMDE=",
 } as const;
 
+/** `emulator` is Kaikei's stand-in on this machine; `sandbox` is PayPay's own and moves no money either. */
 export type PayPayEnvironment = "emulator" | "sandbox" | "production";
 
 /** What a PayPay client needs. */
@@ -29,7 +32,10 @@ export interface PayPayClientOptions {
   apiSecret: string;
   /** Who is paid; sent with each call as `X-ASSUME-MERCHANT`. */
   merchantId: string;
-  /** Where the emulator listens; only addresses of this machine. Default `http://127.0.0.1:4010`; unused elsewhere. */
+  /**
+   * Where the emulator listens; only addresses of this machine. Default `http://127.0.0.1:4010`; unused
+   * elsewhere.
+   */
   emulatorUrl?: string | undefined;
   /** Carries the calls; by default over `node:https` with connections of its own. */
   transport?: Transport | undefined;
@@ -37,7 +43,10 @@ export interface PayPayClientOptions {
   clock?: (() => Date) | undefined;
   /** By default a random UUID per call. */
   nonce?: (() => string) | undefined;
-  /** Milliseconds for one call, instead of PayPay's recommendation (30 s for writes, 15 s for reads and deletes). */
+  /**
+   * Milliseconds for one call, instead of PayPay's recommendation (30 s for writes, 15 s for reads and
+   * deletes).
+   */
   timeouts?: Partial<Record<EndpointName, number>> | undefined;
 }
 

@@ -14,7 +14,10 @@ beforeEach(() => {
 const merchantId = "123456789";
 const provider = createPayPayProvider(
   createPayPayClient({
-    ...{ environment: "sandbox", apiKey: "a_key", apiSecret: "c2VjcmV0LWNhbmFyeS0wMDAx", merchantId },
+    environment: "sandbox",
+    apiKey: "a_key",
+    apiSecret: "c2VjcmV0LWNhbmFyeS0wMDAx",
+    merchantId,
     transport: async (request) => {
       sent.push(request);
       if (reply === "lost") return { kind: "no_answer", cause: "connection" };
@@ -42,8 +45,12 @@ const refund: RefundIntent = {
   requestedAt: new Date(1_700_000_000_000),
 };
 const code = {
-  ...{ codeId: "04-abc", url: "https://qr.paypay.ne.jp/1", deeplink: "paypay://payment?link_key=x" },
-  ...{ expiryDate: 1_700_000_300, merchantPaymentId: "pay_1", amount: { amount: 1500, currency: "JPY" } },
+  codeId: "04-abc",
+  url: "https://qr.paypay.ne.jp/1",
+  deeplink: "paypay://payment?link_key=x",
+  expiryDate: 1_700_000_300,
+  merchantPaymentId: "pay_1",
+  amount: { amount: 1500, currency: "JPY" },
 };
 
 test("it says whose money it moves, and where", () => {
@@ -121,7 +128,8 @@ describe("inspect", () => {
     const data = { status: "COMPLETED", paymentId: "0392", acceptedAt: 1_700_000_060, amount: intent.amount };
     reply = { status: 200, code: "SUCCESS", data: { ...data, merchantPaymentId: "pay_1" } };
     expect(await inspect()).toMatchObject({
-      ...{ kind: "done", value: { status: "completed", providerPaymentId: "0392", captured: intent.amount } },
+      kind: "done",
+      value: { status: "completed", providerPaymentId: "0392", captured: intent.amount },
     });
     reply = { status: 200, code: "SUCCESS", data: { ...data, merchantPaymentId: "pay_2" } };
     expect(await inspect()).toMatchObject({ kind: "unknown", problem: { reason: "provider_error" } });
@@ -207,7 +215,8 @@ describe("refunds", () => {
   test("a refund that did not happen is declined as not found", async () => {
     reply = { status: 404, code: "NO_SUCH_REFUND_ORDER" };
     expect(await provider.inspectRefund({ intent: refund })).toMatchObject({
-      ...{ kind: "declined", problem: { reason: "not_found" } },
+      kind: "declined",
+      problem: { reason: "not_found" },
     });
   });
 

@@ -11,14 +11,20 @@ import { readNotification } from "./notification.ts";
 import { observe } from "./observe.ts";
 import { createCodeSchema } from "./request-schemas.ts";
 
-/** PayPay names no life of a code; the common belief is five minutes. Being wrong in this direction only means watching longer. */
+/**
+ * PayPay names no life of a code; the common belief is five minutes. Being wrong in this direction only means
+ * watching longer.
+ */
 const assumedCodeLifeMs = 10 * 60_000;
 
 /** Translates between Kaikei's words and PayPay's calls; decides and stores nothing. */
 export function createPayPayProvider(client: PayPayClient): PaymentProvider {
   const { environment, merchantId } = client;
 
-  /** A row of another merchant or environment must not be asked about here: "not found" would be said of a paid one. */
+  /**
+   * A row of another merchant or environment must not be asked about here: "not found" would be said of a paid
+   * one.
+   */
   function foreign(payment: Payment): Outcome<never> | null {
     if (payment.environment === environment && payment.merchant === merchantId) return null;
     const message = `The payment belongs to PayPay's ${payment.environment} environment or to another merchant; this client serves ${environment}. Nothing was sent.`;
@@ -124,7 +130,9 @@ function isSameAmount(echoed: { amount: number; currency: string } | null, asked
   return echoed === null || (echoed.amount === asked.amount && echoed.currency === asked.currency);
 }
 
-/** Applies `read` to a value that arrived; `null` from it means that the answer contradicts what was asked. */
+/**
+ * Applies `read` to a value that arrived; `null` from it means that the answer contradicts what was asked.
+ */
 function translate<Value>(
   outcome: Outcome<Value>,
   read: (value: Value) => Observation | null,

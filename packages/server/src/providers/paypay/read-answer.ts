@@ -16,8 +16,9 @@ export interface CallContext {
 }
 
 /**
- * Turns what came back into an outcome. Nothing counts as success but a listed 2xx with PayPay's word for success and readable
- * data; everything between the first byte of the request and a well-formed answer is `unknown`.
+ * Turns what came back into an outcome. Nothing counts as success but a listed 2xx with PayPay's word for
+ * success and readable data; everything between the first byte of the request and a well-formed answer is
+ * `unknown`.
  */
 export function readAnswer<Request extends z.ZodType, Answer extends z.ZodType>(
   endpoint: Endpoint<Request, Answer>,

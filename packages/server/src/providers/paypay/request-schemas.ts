@@ -1,12 +1,18 @@
 import { z } from "zod";
 import { moneySchema } from "../../domain/money.ts";
 
-/** An id that we chose (`merchantPaymentId`, `merchantRefundId`, …): 1 to 64 of `A-Z a-z 0-9 _ -` (PayPay OpenAPI 2026-05). */
+/**
+ * An id that we chose (`merchantPaymentId`, `merchantRefundId`, …): 1 to 64 of `A-Z a-z 0-9 _ -` (PayPay
+ * OpenAPI 2026-05).
+ */
 export const merchantIdSchema = z
   .string()
   .regex(/^[A-Za-z0-9_-]{1,64}$/, "must be 1 to 64 letters, digits, '_' or '-'");
 
-/** An id that PayPay chose. It is percent-encoded into paths; `.` and `..` would leave them, so no id may be one. */
+/**
+ * An id that PayPay chose. It is percent-encoded into paths; `.` and `..` would leave them, so no id may be
+ * one.
+ */
 const payPayIdSchema = z
   .string()
   .regex(/^(?!\.{1,2}$)[^\p{Surrogate}]{1,64}$/u, "must be an id as PayPay gave it, at most 64 characters");

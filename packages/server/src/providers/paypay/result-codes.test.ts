@@ -13,7 +13,11 @@ const calls = {
   "payments.cancel": (client: PayPayClient) => client.payments.cancel({ merchantPaymentId: "a" }),
   "payments.capture": (client: PayPayClient) =>
     client.payments.capture({
-      ...{ merchantPaymentId: "a", merchantCaptureId: "b", amount, requestedAt: 1, orderDescription: "c" },
+      merchantPaymentId: "a",
+      merchantCaptureId: "b",
+      amount,
+      requestedAt: 1,
+      orderDescription: "c",
     }),
   "payments.revert": (client: PayPayClient) =>
     client.payments.revert({ merchantRevertId: "a", paymentId: "1", requestedAt: 1 }),
@@ -37,10 +41,15 @@ async function answered(
       ? ""
       : JSON.stringify({ resultInfo: { code, message: "m", codeId: "08100001" }, data: null });
   const client = createPayPayClient({
-    ...{ environment: "sandbox", apiKey: "a_key", apiSecret: "c2VjcmV0LWNhbmFyeS0wMDAx", merchantId: "1" },
+    environment: "sandbox",
+    apiKey: "a_key",
+    apiSecret: "c2VjcmV0LWNhbmFyeS0wMDAx",
+    merchantId: "1",
     clock: () => new Date("2026-11-21T00:00:00Z"),
     transport: async () => ({
-      ...{ kind: "answer", status, body: new TextEncoder().encode(body) },
+      kind: "answer",
+      status,
+      body: new TextEncoder().encode(body),
       header: (name) => headers[name] ?? null,
     }),
   });
@@ -85,6 +94,7 @@ const expected: [CallName, number, string, "declined" | "unknown" | "action_requ
   ["refunds.create", 400, "REFUND_WINDOW_EXCEED", "declined", "refused"],
   ["refunds.create", 403, "MERCHANT_MULTIPLE_REFUND_REJECTED", "declined", "out_of_scope"],
   ["refunds.create", 404, "RESOURCE_NOT_FOUND", "declined", "not_found"],
+  ["refunds.get", 404, "RESOURCE_NOT_FOUND", "declined", "refused"],
   ["refunds.get", 404, "NO_SUCH_REFUND_ORDER", "declined", "not_found"],
   ["payments.capture", 202, "USER_CONFIRMATION_REQUIRED", "action_required", "shopper_action"],
   ["payments.reauthorize", 201, "USER_CONFIRMATION_REQUIRED", "action_required", "shopper_action"],
@@ -208,7 +218,8 @@ describe("how long to wait", () => {
 
   test("a 429 without PayPay's body is a rate limit too", async () => {
     expect(await answered("codes.create", 429, null)).toMatchObject({
-      ...{ kind: "declined", problem: { reason: "rate_limited", code: null } },
+      kind: "declined",
+      problem: { reason: "rate_limited", code: null },
     });
   });
 });

@@ -40,8 +40,8 @@ const spendingLimit =
   "The shopper has reached a limit; it can be changed in the PayPay app, or another way to pay chosen.";
 
 /**
- * Every error code of the Open Payment API that we know of (PayPay OpenAPI 2026-05; SDK READMEs; help centre), with what
- * it means. Branch on these codes; PayPay's numeric `codeId` is only worth logging.
+ * Every error code of the Open Payment API that we know of (PayPay OpenAPI 2026-05; SDK READMEs; help
+ * centre), with what it means. Branch on these codes; PayPay's numeric `codeId` is only worth logging.
  */
 export const resultCodes: Readonly<Record<string, ResultCode>> = {
   // Any call
@@ -202,6 +202,8 @@ export const resultCodes: Readonly<Record<string, ResultCode>> = {
     "not_retryable",
     "not_found",
     "PayPay knows no such payment. It wants its own paymentId here, not the merchantPaymentId.",
+    // Of a refund only NO_SUCH_REFUND_ORDER says that it did not happen.
+    { at: { "refunds.get": { reason: "refused" } } },
   ),
   NO_SUCH_REFUND_ORDER: row(
     [404],

@@ -20,8 +20,8 @@ export interface SignedRequest {
 }
 
 /**
- * The value of the `Authorization` header of a PayPay call (source: the four official SDKs, and the examples that
- * PayPay published, which are in the test).
+ * The value of the `Authorization` header of a PayPay call (source: the four official SDKs, and the examples
+ * that PayPay published, which are in the test).
  *
  * @example
  * ```ts

@@ -37,12 +37,14 @@ export type Transport = (request: TransportRequest) => Promise<TransportAnswer>;
 /** Answers beyond this are cut off: PayPay's are a few kilobytes. */
 export const largestAnswerBytes = 1024 * 1024;
 
-/** Outlives the 4.5 s between two looks: Node's global agent drops idle sockets after 5 s, too close to them. */
+/**
+ * Outlives the 4.5 s between two looks: Node's global agent drops idle sockets after 5 s, too close to them.
+ */
 const idleSocketMs = 20_000;
 
 /**
- * A transport over `node:http` and `node:https` with its own kept-alive connections, made at the first call. Idle
- * connections keep no process alive; `close()` ends them at once.
+ * A transport over `node:http` and `node:https` with its own kept-alive connections, made at the first call.
+ * Idle connections keep no process alive; `close()` ends them at once.
  *
  * @param options.lookup resolves host names instead of the system's resolver.
  */
@@ -89,7 +91,8 @@ function exchange(
   const { signal, body } = request;
   if (signal?.aborted) return Promise.resolve({ kind: "not_sent", cause: "aborted" });
   return new Promise((resolve) => {
-    // Node writes nothing before the connection (with TLS: the checked handshake) stands, so until then nothing left.
+    // Node writes nothing before the connection (with TLS: the checked handshake) stands, so until then
+    // nothing left.
     let mayHaveLeft = false;
     let answering = false;
     const outgoing = start({
@@ -146,7 +149,6 @@ function collect(response: IncomingMessage, settle: (answer: TransportAnswer) =>
   response.on("error", cutOff);
   response.on("close", cutOff);
   response.on("end", () => {
-    if (!response.complete) return cutOff();
     settle({
       kind: "answer",
       status: response.statusCode ?? 0,

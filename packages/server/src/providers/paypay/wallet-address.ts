@@ -1,8 +1,9 @@
 import { isLoopback } from "./loopback.ts";
 
 /**
- * True for an address that may be shown as a QR code or a link: `https:` on PayPay's own hosts, or the app's `paypay:`. With the
- * emulator, which has no such host, its own port on this machine. Anything else from upstream never reaches a browser.
+ * True for an address that may be shown as a QR code or a link: `https:` on PayPay's own hosts, or the app's
+ * `paypay:`. With the emulator, which has no such host, its own port on this machine. Anything else from
+ * upstream never reaches a browser.
  *
  * @param emulatorOrigin `null` unless the environment is `emulator`.
  */
