@@ -4,15 +4,13 @@ import { SubmitButton } from "./submit-button.tsx";
 import styles from "./switch.module.css";
 
 /** Offers the other language, in its own name. */
-export function LanguageSwitch(props: { language: Language; label: string; short: string }) {
-  const { language, label, short } = props;
+export function LanguageSwitch({ language, label }: { language: Language; label: string }) {
   const other = language === "ja" ? "en" : "ja";
   return (
     <form action={chooseLanguage}>
       <input type="hidden" name="language" value={other} />
-      <SubmitButton className={styles.button} lang={other} aria-label={label} data-slot="language-switch">
-        <span className={styles.long}>{label}</span>
-        <span className={styles.short}>{short}</span>
+      <SubmitButton className={styles.button} lang={other} data-slot="language-switch">
+        {label}
       </SubmitButton>
     </form>
   );

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { readWords } from "../messages/read-words.ts";
+import { readTheme } from "../preferences/theme.ts";
 import { countPieces } from "../shop/cart.ts";
 import { visitorCart } from "../shop/visitor-cart.ts";
 import { BagIcon, ReceiptIcon, ShopMark } from "./icons.tsx";
@@ -10,6 +11,7 @@ import { ThemeSwitch } from "./theme-switch.tsx";
 
 export async function SiteHeader() {
   const { language, words } = await readWords();
+  const theme = await readTheme();
   const count = countPieces((await visitorCart()).lines);
   return (
     <header className={styles.header}>
@@ -19,12 +21,8 @@ export async function SiteHeader() {
           {words("shopName")}
         </Link>
         <div className={styles.settings}>
-          <LanguageSwitch
-            language={language}
-            label={words("switchLanguage")}
-            short={words("switchLanguageShort")}
-          />
-          <ThemeSwitch toDark={words("switchToDark")} toLight={words("switchToLight")} />
+          <LanguageSwitch language={language} label={words("switchLanguage")} />
+          <ThemeSwitch theme={theme} toDark={words("switchToDark")} toLight={words("switchToLight")} />
         </div>
         <nav className={styles.nav} aria-label={words("navMain")}>
           <NavLink href="/orders" prefetch={false} className={styles.link}>

@@ -12,7 +12,6 @@ export const en = {
   navMain: "Main",
   cartCount: "{count} in your cart",
   switchLanguage: "日本語",
-  switchLanguageShort: "日本語",
   switchToDark: "Use dark colours",
   switchToLight: "Use light colours",
 

@@ -11,7 +11,6 @@ export const ja = {
   navMain: "メインメニュー",
   cartCount: "カートに{count}点",
   switchLanguage: "English",
-  switchLanguageShort: "EN",
   switchToDark: "暗い配色にする",
   switchToLight: "明るい配色にする",
 
