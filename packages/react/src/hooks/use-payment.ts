@@ -78,12 +78,11 @@ function isOver(ending: Ending, seenSince: boolean): boolean {
 }
 
 function useComplete(state: PaymentState, onComplete: UsePaymentOptions["onComplete"]): void {
-  const latest = useLatest(onComplete);
   const told = useRef<string | null>(null);
   const completed = state.phase === "completed" ? state.payment : null;
   useEffect(() => {
     if (!completed || told.current === completed.id) return;
     told.current = completed.id;
-    latest.current?.(completed);
-  }, [completed, latest]);
+    onComplete?.(completed);
+  }, [completed, onComplete]);
 }

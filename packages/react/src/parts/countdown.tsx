@@ -25,7 +25,7 @@ export const Countdown = forwardRef<HTMLDivElement, CountdownProps>(function Cou
   const children = (
     <>
       <span data-slot="countdown-label">{say("countdown.label")}</span>{" "}
-      <time data-slot="countdown-time">{time}</time>
+      <span data-slot="countdown-time">{time}</span>
       {/* An element with a value needs no inline style, which a strict CSP would refuse. */}
       <progress
         data-slot="countdown-bar"

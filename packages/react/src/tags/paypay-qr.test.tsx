@@ -141,6 +141,21 @@ test("a hidden tab asks nothing, and looks at once on return", async () => {
   expect(shownPhase(container)).toBe("completed");
 });
 
+test("a code that runs out in a hidden tab is asked about on return, not before", async () => {
+  const shop = createScriptedShop({ expiresAt: serverStart + 20_000 });
+  const { container } = renderShop(shop, <PayPayQr order="order-1" />);
+  await pass(0);
+  await setHidden(true);
+  await pass(60_000);
+  expect(shop.looks()).toBe(0);
+  expect(shownPhase(container)).toBe("checking");
+  shop.view = ended(shop.view, "expired");
+  await setHidden(false);
+  await pass(10);
+  expect(shop.looks()).toBe(1);
+  expect(shownPhase(container)).toBe("expired");
+});
+
 test("a page that the back button brings back looks at once", async () => {
   const shop = createScriptedShop();
   renderShop(shop, <PayPayQr order="order-1" />);
@@ -290,6 +305,21 @@ test("a refused cancel says why and leaves the code", async () => {
   await pass(4_000);
   expect(shownPhase(container)).toBe("payable");
   expect(slot(container, "status-trouble")?.textContent).toContain("この画面からは取り消せません");
+});
+
+test("a cancel that got lost can be asked for again, and the notice goes with the next answer", async () => {
+  const shop = createScriptedShop();
+  const { container } = renderShop(shop, <PayPayQr order="order-1" />);
+  await pass(0);
+  const fail = () => Promise.reject(new TypeError("Failed to fetch"));
+  shop.next.push(fail, fail);
+  fireEvent.click(screen.getByRole("button", { name: "お支払いをやめる" }));
+  await pass(10);
+  expect(shownPhase(container)).toBe("payable");
+  expect(slot(container, "status-trouble")).not.toBeNull();
+  await pass(6_000);
+  expect(slot(container, "status-trouble")).toBeNull();
+  expect(screen.getByRole("button", { name: "お支払いをやめる" })).toBeTruthy();
 });
 
 test("a failed start explains itself in the shopper's words, and another try works", async () => {
@@ -447,6 +477,7 @@ test("the shop's own SWR settings do not reach it", async () => {
     suspense: true,
     isPaused: () => true,
     refreshInterval: 0,
+    refreshWhenHidden: true,
     revalidateOnFocus: false,
     revalidateOnMount: false,
     dedupingInterval: 600_000,
@@ -460,7 +491,14 @@ test("the shop's own SWR settings do not reach it", async () => {
     </SWRConfig>,
   );
   await pass(0);
-  shop.view = completed(shop.view);
   await pass(3_000);
+  expect(shop.looks()).toBe(1);
+  await setHidden(true);
+  await pass(60_000);
+  expect(shop.looks()).toBe(1);
+  shop.view = completed(shop.view);
+  await setHidden(false);
+  await pass(10);
+  expect(shop.looks()).toBe(2);
   expect(shownPhase(container)).toBe("completed");
 });
