@@ -48,20 +48,21 @@ export interface PayPayClient {
     /** How a payment without a code stands. `GET /v2/payments/{merchantPaymentId}`, 15 s. */
     get: Call<InputOf<typeof endpoints.getPayment>, PaymentDetails>;
     /**
-     * Undoes a payment in full, until 00:14:59 (Japan) of the next day; `accepted`, and looking tells when it
-     * is `FAILED`. An unpaid code stays payable by it: use `codes.delete`. `DELETE
-     * /v2/payments/{merchantPaymentId}`, 15 s.
+     * Undoes a payment in full, until 00:14:59 (Japan) of the next day: `accepted`, and looking tells when it
+     * is `FAILED`. It does not stop an unpaid code from being paid: use `codes.delete`.
+     * `DELETE /v2/payments/{merchantPaymentId}`, 15 s.
      */
     cancel: Call<InputOf<typeof endpoints.cancelPayment>, null>;
     /**
-     * Takes held money. `action_required` waits for the shopper, up to 6 h. `POST /v2/payments/capture`, 30 s.
+     * Takes held money; `action_required` waits for the shopper, up to 6 h.
+     * `POST /v2/payments/capture`, 30 s.
      */
     capture: Call<InputOf<typeof endpoints.capturePayment>, PaymentDetails>;
     /** Gives held money back. `POST /v2/payments/preauthorize/revert`, 30 s. */
     revert: Call<InputOf<typeof endpoints.revertPayment>, Reverted>;
     /**
-     * Changes what is held; a higher amount is `action_required` with a `url`. `POST
-     * /v2/payments/reauthorize`, 30 s.
+     * Changes what is held; a higher amount is `action_required` with a `url`.
+     * `POST /v2/payments/reauthorize`, 30 s.
      */
     reauthorize: Call<InputOf<typeof endpoints.reauthorizePayment>, Reauthorized>;
   };
