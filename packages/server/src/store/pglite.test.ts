@@ -1,0 +1,70 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { sql } from "drizzle-orm";
+import { afterEach, beforeEach, expect, inject, it } from "vitest";
+import { migrate } from "./migrate.ts";
+import { insertIntent, listPayments } from "./payment-store.ts";
+import { openPglite } from "./pglite.ts";
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "kaikei-pglite-"));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const image = () => inject("emptyDatabase");
+const scope = { environment: "emulator", merchant: "1" };
+
+it("opening the same folder twice in one process shares the handle", async () => {
+  const [first, second] = await Promise.all([
+    openPglite({ folder, image: image() }),
+    openPglite({ folder: `${folder}/.`, image: image() }),
+  ]);
+  expect(second).toBe(first);
+  await first.close();
+});
+
+it("what was written is there after closing and opening again, and the shop's own tables beside it", async () => {
+  const first = await openPglite({ folder, image: image() });
+  await migrate(first.db);
+  await first.db.execute(sql`create table public.cakes (name text)`);
+  await insertIntent(first.db, exampleIntent());
+  await first.close();
+  const second = await openPglite({ folder });
+  await migrate(second.db);
+  expect(await listPayments(second.db, { ...scope, limit: 10 })).toMatchObject([
+    { id: "pay_1", ordered: { amount: 500 } },
+  ]);
+  await second.db.execute(sql`select name from public.cakes`);
+  await second.close();
+});
+
+it("another process is refused while it is open, and a half-born database is no obstacle", async () => {
+  const script = fileURLToPath(new URL("../testing/hold-folder.ts", import.meta.url));
+  const child = fork(script, [folder]);
+  await once(child, "message");
+  await expect(openPglite({ folder, image: image() })).rejects.toMatchObject({ code: "store_locked" });
+  child.kill("SIGKILL");
+  await once(child, "exit");
+  const handle = await openPglite({ folder, image: image() });
+  expect((await readdir(folder)).sort()).toEqual(["data", "lock.2"]);
+  await handle.close();
+});
+
+function exampleIntent() {
+  const now = new Date("2026-11-21T03:00:00Z");
+  return {
+    ...scope,
+    id: "pay_1",
+    order: "cake",
+    provider: "paypay",
+    ordered: { amount: 500, currency: "JPY" as const },
+    beginRequest: "{}",
+    now,
+    leaseUntil: now,
+  };
+}
