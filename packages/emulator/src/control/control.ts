@@ -81,7 +81,10 @@ export function createControl(parts: ControlParts): Control {
     calls,
     faults,
     webhookFaults: notifier.faults,
-    ledger: () => snapshot(ledger),
+    ledger: () => {
+      settle(ledger);
+      return snapshot(ledger);
+    },
     notifications: notifier.list,
     pay: ({ customer, ...reference }) => {
       settle(ledger);

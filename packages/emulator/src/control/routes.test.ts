@@ -145,3 +145,12 @@ test("an approval can be given over HTTP", async () => {
     captured: 1600,
   });
 });
+
+test("the ledger shows what time alone has brought, without any call before", async () => {
+  let now = noon * 1000;
+  const shop = openShop({ clock: () => now, holdSeconds: 60 });
+  const { control } = shop;
+  await shop.held("order-1");
+  now += 60_000;
+  expect(control.ledger()).toMatchObject({ payments: [{ status: "EXPIRED", taken: 0 }] });
+});
