@@ -51,5 +51,6 @@ export function lookIntervalMs(look: Look, now: number, random: () => number): n
   const paceMs = Math.max(look.view?.pollAfterMs ?? firstLookMs, 250);
   if (look.failures === 0) return paceMs;
   const backOffMs = Math.min(slowestMs, paceMs * 2 ** look.failures) * (1 + random() / 2);
-  return Math.max(backOffMs, look.notBefore - now);
+  // A little after the moment that was named, so that a timer that fires early is not refused, nor all at once.
+  return Math.max(backOffMs, look.notBefore - now + 50 + paceMs * random());
 }
