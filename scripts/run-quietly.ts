@@ -19,7 +19,10 @@ export async function runQuietly(
     };
     child.stdout.on("data", hear);
     child.stderr.on("data", hear);
-    child.once("error", reject);
+    // An abort is an error too; then the command is still ending, and its end is what we wait for.
+    child.once("error", (error) => {
+      if (child.pid === undefined) reject(error);
+    });
     child.once("close", (code, signal) => {
       if (code === 0) return resolve(said);
       const how = signal === null ? `failed with exit code ${code}` : `was ended by ${signal}`;

@@ -8,7 +8,10 @@ export function runShown(
 ): Promise<number> {
   return new Promise((resolve, reject) => {
     const child: ChildProcess = spawn(process.execPath, args, { cwd: root, ...options, stdio: "inherit" });
-    child.once("error", reject);
+    // An abort is an error too; then the program is still ending, and its end is what we wait for.
+    child.once("error", (error) => {
+      if (child.pid === undefined) reject(error);
+    });
     child.once("close", (code) => resolve(code ?? 1));
   });
 }
