@@ -21,7 +21,7 @@ export default async function ShopPage() {
         </div>
         <Patisserie className={styles.picture} />
       </section>
-      <section className={`page ${styles.cakes}`} id="cakes" aria-labelledby="cakes-title">
+      <section className="page" id="cakes" aria-labelledby="cakes-title">
         <header className={styles.head}>
           <h2 id="cakes-title">{words("productsTitle")}</h2>
           <p>{words("productsNote")}</p>

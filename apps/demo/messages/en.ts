@@ -6,7 +6,6 @@ export const en = {
   shopDescription: "Small cakes, finished one by one every morning. Pay with PayPay.",
   skipToContent: "Skip to content",
 
-  navShop: "Cakes",
   navOrders: "Orders",
   navCart: "Cart",
   navMain: "Main",
@@ -42,6 +41,7 @@ export const en = {
   placeOrderNote: "On the next page you pay with PayPay.",
 
   checkoutTitle: "Payment",
+  needsScript: "Paying needs JavaScript. Your order is kept.",
   orderSummary: "Your order",
   orderNumber: "Order number",
   orderDate: "Ordered",
@@ -52,7 +52,7 @@ export const en = {
   payNow: "Continue to payment",
   orderTitle: "Your order",
   receipt: "Receipt",
-  orderWaiting: "Waiting for your payment",
+  orderWaiting: "Only the payment is left",
   orderWaitingText: "This page changes by itself once you have paid.",
   statePlaced: "Awaiting payment",
   statePaid: "Paid",

@@ -5,7 +5,6 @@ export const ja = {
   shopDescription: "毎朝ひとつずつ仕上げる、ちいさなケーキのお店。PayPayでお支払いいただけます。",
   skipToContent: "本文へ移動",
 
-  navShop: "ケーキ",
   navOrders: "ご注文履歴",
   navCart: "カート",
   navMain: "メインメニュー",
@@ -41,6 +40,7 @@ export const ja = {
   placeOrderNote: "次の画面で、PayPayを使ってお支払いください。",
 
   checkoutTitle: "お支払い",
+  needsScript: "お支払いの画面にはJavaScriptが必要です。",
   orderSummary: "ご注文内容",
   orderNumber: "注文番号",
   orderDate: "ご注文日時",
@@ -51,7 +51,7 @@ export const ja = {
   payNow: "支払いへ進む",
   orderTitle: "ご注文",
   receipt: "領収明細",
-  orderWaiting: "お支払いをお待ちしています",
+  orderWaiting: "あとはお支払いだけです",
   orderWaitingText: "お支払いが済むと、この画面が自動で切り替わります。",
   statePlaced: "お支払い待ち",
   statePaid: "お支払い済み",

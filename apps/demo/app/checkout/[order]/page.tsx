@@ -21,6 +21,9 @@ export default async function CheckoutPage({ params }: PageProps<"/checkout/[ord
         <p>
           {words("orderNumber")} <span data-slot="order-number">{order.number}</span>
         </p>
+        <noscript>
+          <p>{words("needsScript")}</p>
+        </noscript>
       </header>
       <div className="two-columns">
         <CheckoutPayment order={order.number} />

@@ -16,7 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
  */
 export default async function OrderPage({ params, searchParams }: PageProps<"/orders/[order]">) {
   const [{ order: number }, query] = await Promise.all([params, searchParams]);
-  const fromWallet = query.from === "wallet";
+  const fromWallet = query.from === "wallet" || query.kaikei_token !== undefined;
   const order = await visitorOrder(number);
   if (order === null && fromWallet) return <GuestPayment />;
   if (order === null) notFound();
