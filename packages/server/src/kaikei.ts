@@ -189,8 +189,7 @@ async function openKaikei(
     environments: providers.map(({ environment }) => environment),
     ownDatabase,
   });
-  const handle = await openDatabase(options, settings.database);
-  await migrate(handle.db);
+  const handle = await openMigrated(options, settings.database);
   const secret = settings.secret ?? trialSecret(handle.folder ?? dirname(defaultFolder));
   const tokens = createPaymentTokens({ secret, clock });
   return {
@@ -227,7 +226,18 @@ function settingsInput({ database, secret, publicUrl, allowInProduction }: Kaike
   };
 }
 
-async function openDatabase(options: KaikeiOptions, database: string): Promise<DatabaseHandle> {
-  if (typeof options.database === "function") return options.database();
-  return isPostgresUrl(database) ? openPostgres({ url: database }) : openPglite({ folder: database });
+async function openMigrated({ database }: KaikeiOptions, named: string): Promise<DatabaseHandle> {
+  if (typeof database === "function") {
+    const handle = await database();
+    await migrate(handle.db);
+    return handle;
+  }
+  const handle = await (isPostgresUrl(named) ? openPostgres({ url: named }) : openPglite({ folder: named }));
+  try {
+    await migrate(handle.db);
+  } catch (error) {
+    await handle.close();
+    throw error;
+  }
+  return handle;
 }

@@ -5,7 +5,10 @@ import type { WaitUntil } from "./handler.ts";
 import { respondJson } from "./respond.ts";
 import { readShopper } from "./shopper.ts";
 
-/** `GET /payments/:id` answers from the record at once; a look that is due is made after the answer has gone out. */
+/**
+ * `GET /payments/:id` answers from the record at once; a look that is due is made after the answer has gone out. With
+ * `?returned`, because the shopper has just come back to the page, a look may be made ahead of time.
+ */
 export async function showPaymentRoute(
   kaikei: OpenKaikei,
   request: Request,
@@ -13,7 +16,8 @@ export async function showPaymentRoute(
 ): Promise<Response> {
   await requireCapability(request, { payment: id, tokens: kaikei.tokens });
   const { device } = readShopper(request.headers, kaikei);
-  const { view, look } = await pollPayment(kaikei.payments, { id, device });
+  const returned = new URL(request.url).searchParams.has("returned");
+  const { view, look } = await pollPayment(kaikei.payments, { id, device, returned });
   if (look !== null) waitUntil(look());
   return respondJson(view);
 }

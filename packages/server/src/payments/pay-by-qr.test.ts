@@ -76,4 +76,20 @@ describe.each(engines)("paying by QR, recorded in %s", (engine) => {
     }
     expect(shop.calls().filter((call) => call.startsWith("GET"))).toHaveLength(3);
   });
+
+  it("a shopper who comes back from the wallet need not wait for the interval, and cannot shorten it by coming back again", async () => {
+    const shop = await use.open({ webhooks: false });
+    const { token, payment } = await shop.start("cake");
+    const comeBack = async () => {
+      await shop.request(`/payments/${payment.id}?returned`, { token });
+      await shop.idle();
+    };
+    await comeBack();
+    for (let again = 0; again < 10; again += 1) await comeBack();
+    expect(shop.calls().filter((call) => call.startsWith("GET"))).toHaveLength(1);
+    shop.pass(4500);
+    shop.emulator.control.pay({ merchantPaymentId: payment.id, customer: "hanako" });
+    await comeBack();
+    expect(await shop.show({ token, payment })).toMatchObject({ status: "completed" });
+  });
 });

@@ -1,7 +1,7 @@
 import type { PaymentView } from "../contract/payment-view.ts";
-import type { Payment } from "../domain/payment.ts";
+import { isLive, type Payment } from "../domain/payment.ts";
 import { KaikeiError } from "../errors.ts";
-import { claimDueLook } from "../store/look-claims.ts";
+import { claimDueLook, claimHintedLook } from "../store/look-claims.ts";
 import { findWatchedPayment } from "../store/payment-store.ts";
 import { claimTimes, type PaymentContext } from "./context.ts";
 import { paymentView } from "./payment-view.ts";
@@ -22,18 +22,25 @@ export async function showPayment(
 
 /**
  * The same for a browser that is waiting. If a look is due, this caller claims it and gets it as `look`, to be made
- * after the answer has gone out: however many browsers poll, one look per interval is made.
+ * after the answer has gone out: however many browsers poll, one look per interval is made. A browser whose shopper
+ * has just come back (`returned`) may have one ahead of time, within the budget for hints.
  */
 export async function pollPayment(
   ctx: PaymentContext,
-  { id, device }: { id: string; device: PaymentView["device"] },
+  { id, device, returned }: { id: string; device: PaymentView["device"]; returned: boolean },
 ): Promise<{ view: PaymentView; look: (() => Promise<Payment>) | null }> {
   const watched = await getWatched(ctx, id);
   const times = claimTimes(ctx);
   const isDue = watched.nextLookAt !== null && watched.nextLookAt <= times.now;
-  const claim = isDue ? await claimDueLook(ctx.db, id, times) : null;
+  const isHinted = returned && isLive(watched.payment.status);
+  const claim = isDue
+    ? await claimDueLook(ctx.db, id, times)
+    : isHinted
+      ? await claimHintedLook(ctx.db, id, { ...times, intervalMs: ctx.looks.intervalMs })
+      : null;
+  const looking = isDue || claim !== null;
   return {
-    view: paymentView(watched.payment, { ...watched, now: times.now, looking: isDue, device }),
+    view: paymentView(watched.payment, { ...watched, now: times.now, looking, device }),
     look: claim === null ? null : () => refresh(ctx, claim),
   };
 }

@@ -5,7 +5,7 @@ export type Database = PgDatabase<PgQueryResultHKT>;
 
 /**
  * An open database. The shop's own tables may live in it: `handle.db` is an ordinary Drizzle database.
- * Whoever opened it closes it; Kaikei closes only what it opened itself.
+ * Whoever opened a handle closes it; Kaikei closes only what it opened itself.
  */
 export interface DatabaseHandle {
   engine: "pglite" | "postgres";

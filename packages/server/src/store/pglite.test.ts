@@ -19,13 +19,17 @@ afterEach(() => rm(folder, { recursive: true }));
 const image = () => inject("emptyDatabase");
 const scope = { environment: "emulator", merchant: "1" };
 
-it("opening the same folder twice in one process shares the handle", async () => {
+it("opening the same folder twice in one process shares the database, until the last handle is closed", async () => {
   const [first, second] = await Promise.all([
     openPglite({ folder, image: image() }),
     openPglite({ folder: `${folder}/.`, image: image() }),
   ]);
-  expect(second).toBe(first);
+  expect(second.db).toBe(first.db);
   await first.close();
+  await first.close();
+  await second.db.execute(sql`select 1`);
+  await second.close();
+  await expect(second.db.execute(sql`select 1`)).rejects.toThrow();
 });
 
 it("what was written is there after closing and opening again, and the shop's own tables beside it", async () => {

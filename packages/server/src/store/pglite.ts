@@ -11,8 +11,8 @@ export interface PgliteOptions {
 }
 
 /**
- * Opens the embedded database of a folder. Opening the same folder again in this process gives the same handle, so
- * that the shop's tables and the payment record can share it.
+ * Opens the embedded database of a folder. Opening the same folder again in this process shares the database, so that
+ * the shop's tables and the payment record can live in it together; it closes when the last handle is closed.
  *
  * @throws KaikeiError `store_locked` when another process has the folder open.
  *
@@ -21,20 +21,41 @@ export interface PgliteOptions {
  * const { db } = await openPglite({ folder: ".kaikei/database" });
  * ```
  */
-export function openPglite({ folder, image = builtImage }: PgliteOptions): Promise<DatabaseHandle> {
+export async function openPglite({ folder, image = builtImage }: PgliteOptions): Promise<DatabaseHandle> {
   const path = resolve(folder);
-  const open = openHandles();
-  const known = open.get(path);
-  if (known !== undefined) return known;
-  const opening = openFolder(path, image, () => open.delete(path));
-  open.set(path, opening);
-  opening.catch(() => open.delete(path));
-  return opening;
+  const shared = sharedDatabases();
+  const entry = shared.get(path) ?? { opening: openFolder(path, image), users: 0 };
+  shared.set(path, entry);
+  entry.users += 1;
+  let open = true;
+  const leave = () => {
+    if (open) entry.users -= 1;
+    open = false;
+    if (entry.users === 0 && shared.get(path) === entry) shared.delete(path);
+    return entry.users === 0;
+  };
+  try {
+    const { db, close } = await entry.opening;
+    return {
+      engine: "pglite",
+      db,
+      folder: path,
+      close: async () => {
+        if (open && leave()) await close();
+      },
+    };
+  } catch (error) {
+    leave();
+    throw error;
+  }
 }
 
 const builtImage = new URL("./empty-database.tar.gz", import.meta.url);
 
-async function openFolder(folder: string, image: URL | string, forget: () => void): Promise<DatabaseHandle> {
+async function openFolder(
+  folder: string,
+  image: URL | string,
+): Promise<Pick<DatabaseHandle, "db" | "close">> {
   const lock = lockFolder(folder);
   try {
     const [{ PGlite }, { drizzle }] = await Promise.all([
@@ -45,11 +66,8 @@ async function openFolder(folder: string, image: URL | string, forget: () => voi
     if (!existsSync(data)) await bear(PGlite, folder, data, image);
     const client = await PGlite.create({ dataDir: data });
     return {
-      engine: "pglite",
       db: drizzle({ client }),
-      folder,
       close: async () => {
-        forget();
         await client.close();
         lock.release();
       },
@@ -77,14 +95,20 @@ async function bear(
   renameSync(unborn, data);
 }
 
+interface Shared {
+  opening: Promise<Pick<DatabaseHandle, "db" | "close">>;
+  /** Handles that have not been closed. */
+  users: number;
+}
+
 /**
  * The one piece of state outside a function: a Next server loads this module several times (routes, instrumentation,
  * hot reload), and the folder still has one owner.
  */
-function openHandles(): Map<string, Promise<DatabaseHandle>> {
-  const holder: typeof globalThis & { [handlesKey]?: Map<string, Promise<DatabaseHandle>> } = globalThis;
-  holder[handlesKey] ??= new Map();
-  return holder[handlesKey];
+function sharedDatabases(): Map<string, Shared> {
+  const holder: typeof globalThis & { [sharedKey]?: Map<string, Shared> } = globalThis;
+  holder[sharedKey] ??= new Map();
+  return holder[sharedKey];
 }
 
-const handlesKey = Symbol.for("kaikei.pglite");
+const sharedKey = Symbol.for("kaikei.pglite");
