@@ -34,6 +34,7 @@ const scripts: Array<(shop: ScriptedShop) => void> = [
   (shop) => Object.assign(shop.view, { expiresAt: 0 }),
   (shop) => Object.assign(shop.view, { retiring: true }),
   (shop) => Object.assign(shop.view, { status: "authorized" }),
+  (shop) => Object.assign(shop.view, { needsAttention: true, nextAction: null }),
   (shop) => Object.assign(shop.view, completed(shop.view)),
   (shop) => Object.assign(shop.view, ended(shop.view, "canceled")),
   (shop) => Object.assign(shop.view, ended(shop.view, "expired")),

@@ -15,6 +15,8 @@ export type PaymentState =
   | { phase: "payable"; payment: PaymentView; action: NextAction; trouble: PaymentProblem | null }
   /** The code is being withdrawn and is not shown any more; a payment made a moment ago may still win. */
   | { phase: "retiring"; payment: PaymentView; trouble: PaymentProblem | null }
+  /** The shop has to look at it: something does not fit, and paying again would be wrong. */
+  | { phase: "attention"; payment: PaymentView; trouble: PaymentProblem | null }
   /** The money is held; the shop will take it. */
   | { phase: "authorized"; payment: PaymentView; trouble: PaymentProblem | null }
   | { phase: "completed"; payment: PaymentView }
@@ -40,10 +42,12 @@ export function paymentState(look: Look, timeUp: boolean, ending: Ending | null)
   // Our capability is not taken any more: what is on the screen would never change again.
   if (problem && !problem.retryable) return { phase: "error", payment, problem };
   const trouble = problem ?? (ending?.phase === "refused" ? ending.problem : null);
+  if (payment.needsAttention) return { phase: "attention", payment, trouble };
   if (payment.status === "authorized") return { phase: "authorized", payment, trouble };
   if (payment.retiring || ending?.phase === "asked") return { phase: "retiring", payment, trouble };
-  if (!payment.nextAction) return { phase: "starting", payment, trouble };
-  if (timeUp) return { phase: "checking", payment, trouble };
+  if (payment.status === "created") return { phase: "starting", payment, trouble };
+  // Without an action a code's time is over, and the server is finding out what became of it.
+  if (timeUp || !payment.nextAction) return { phase: "checking", payment, trouble };
   return { phase: "payable", payment, action: payment.nextAction, trouble };
 }
 

@@ -84,6 +84,20 @@ test("a hidden tab asks nothing, and looks at once on return", async () => {
   expect(shownPhase(container)).toBe("completed");
 });
 
+test("a look on return says so to the server, which may then look ahead of time; the poll after it does not", async () => {
+  const shop = createScriptedShop();
+  renderShop(shop, <PayPayQr order="order-1" />);
+  await pass(3_000);
+  await setHidden(true);
+  await pass(60_000);
+  await setHidden(false);
+  await pass(10);
+  await pass(3_000);
+  const path = `/api/kaikei/payments/${shop.view.id}`;
+  const looks = shop.sent.filter(({ method }) => method === "GET");
+  expect(looks.map((look) => look.path)).toEqual([path, `${path}?returned`, path]);
+});
+
 test("a code that runs out in a hidden tab is asked about on return, not before", async () => {
   const shop = createScriptedShop({ expiresAt: serverStart + 20_000 });
   const { container } = renderShop(shop, <PayPayQr order="order-1" />);

@@ -1,7 +1,7 @@
 "use client";
 
 import type { PaymentView } from "@kaikei/server/contract";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import useSWR from "swr";
 import { useKaikeiSettings } from "../kaikei-context.ts";
 import { afterAnswer, isSettled, type Look, lookIntervalMs, lookOf, newerView } from "../look.ts";
@@ -37,9 +37,12 @@ export function usePaymentLooks(
   const known = useRef(fallbackData);
   const [settled, setSettled] = useState(isSettled(fallbackData));
 
+  const returned = useReturned(!fresh);
+
   const fetchLook = () =>
     requests.send(key, async (signal) => {
-      const answer = await fetchPayment(endpoint, { id, token }, signal);
+      const answer = await fetchPayment(endpoint, { id, token }, { signal, returned: returned.current });
+      if (answer.ok) returned.current = false;
       const before = known.current.view?.id === id ? known.current : lookOf(null);
       return signal.aborted ? before : afterAnswer(before, answer, Date.now());
     });
@@ -101,6 +104,23 @@ const ourOwn = {
   keepPreviousData: false,
   strictServerPrefetchWarning: false,
 } as const;
+
+/** True from the moment at which the shopper comes to the page, or comes back to it, until a look has been answered. */
+function useReturned(atFirst: boolean): RefObject<boolean> {
+  const returned = useRef(atFirst);
+  useEffect(() => {
+    const note = () => {
+      if (!isHidden()) returned.current = true;
+    };
+    document.addEventListener("visibilitychange", note);
+    addEventListener("pageshow", note);
+    return () => {
+      document.removeEventListener("visibilitychange", note);
+      removeEventListener("pageshow", note);
+    };
+  }, []);
+  return returned;
+}
 
 function isHidden(): boolean {
   return typeof document !== "undefined" && document.hidden;

@@ -16,6 +16,8 @@ export const en = {
   "payable.away": "This page changes as soon as you have paid in the PayPay app.",
   "retiring.title": "Canceling the payment",
   "retiring.text": "Please do not pay in the PayPay app for now.",
+  "attention.title": "The shop is checking this payment",
+  "attention.text": "Please do not pay again. If this stays so, contact the shop.",
   "authorized.title": "Payment received",
   "authorized.text": "It is complete once the shop confirms it. You may close this page.",
   "completed.title": "Payment complete",

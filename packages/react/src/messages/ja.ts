@@ -14,6 +14,9 @@ export const ja = {
   "payable.away": "PayPayアプリでのお支払いが済むと、この画面が切り替わります。",
   "retiring.title": "お支払いを取り消しています",
   "retiring.text": "PayPayアプリでのお支払いはしばらくお控えください。",
+  "attention.title": "お店でお支払いを確認しています",
+  "attention.text":
+    "もう一度お支払いにならないでください。この表示が続くときは、お店にお問い合わせください。",
   "authorized.title": "お支払いを受け付けました",
   "authorized.text": "お店の確認が済むと完了します。このまま画面を閉じても大丈夫です。",
   "completed.title": "お支払いが完了しました",

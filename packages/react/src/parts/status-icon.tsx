@@ -7,6 +7,7 @@ const marks: { readonly [Phase in PaymentPhase]?: string } = {
   authorized: "M7 12.5l3.4 3.4L17 9",
   canceled: "M8 12h8",
   expired: "M12 7v5.4l3.2 2",
+  attention: "M12 7v6M12 16.6v.2",
   failed: "M12 7v6M12 16.6v.2",
   error: "M12 7v6M12 16.6v.2",
 };

@@ -62,7 +62,7 @@ test("a returning shopper is picked up from the address, which is cleaned and su
   expect(shownPhase(first.container)).toBe("checking");
   await pass(100);
   expect(shop.sent).toMatchObject([
-    { path: `/api/kaikei/payments/${shop.view.id}`, authorization: "Bearer view" },
+    { path: `/api/kaikei/payments/${shop.view.id}?returned`, authorization: "Bearer view" },
   ]);
   expect(shownPhase(first.container)).toBe("completed");
   expect(location.pathname + location.search + location.hash).toBe("/thanks?a=1#top");

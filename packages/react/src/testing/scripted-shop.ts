@@ -73,6 +73,7 @@ export function pendingView(over: Partial<PaymentView> = {}): PaymentView {
     refunded: 0,
     nextAction: { kind: "scan_qr", url: "https://qr.example/abc", deepLink: null },
     retiring: false,
+    needsAttention: false,
     expiresAt: serverStart + 300_000,
     paidAt: null,
     serverTime: serverStart,

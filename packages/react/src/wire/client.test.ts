@@ -9,7 +9,10 @@ afterEach(() => {
 const look = (answer: () => Response | Promise<Response>, id = "p1") => {
   const fetch = vi.fn<typeof globalThis.fetch>(async () => answer());
   const signal = new AbortController().signal;
-  return { fetch, answer: fetchPayment({ basePath: "/pay", fetch }, { id, token: "t" }, signal) };
+  return {
+    fetch,
+    answer: fetchPayment({ basePath: "/pay", fetch }, { id, token: "t" }, { signal, returned: false }),
+  };
 };
 
 test("an id is one segment of the path, whatever it contains", async () => {

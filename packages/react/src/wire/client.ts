@@ -32,14 +32,18 @@ export function startPayment(endpoint: Endpoint, order: string): Promise<Answer<
   return send(endpoint, "/payments", init, startTimeoutMs, readPaymentGrant);
 }
 
-/** How a payment stands: `GET /payments/:id`. */
+/**
+ * How a payment stands: `GET /payments/:id`. `returned` tells the server that the shopper has just come back to the
+ * page, perhaps from paying, so that it may look ahead of time.
+ */
 export function fetchPayment(
   endpoint: Endpoint,
   payment: PaymentReference,
-  signal: AbortSignal,
+  { signal, returned }: { signal: AbortSignal; returned: boolean },
 ): Promise<Answer<PaymentView>> {
   const init = { headers: { authorization: `Bearer ${payment.token}` }, signal };
-  return send(endpoint, pathOf(payment), init, lookTimeoutMs, readPaymentView);
+  const path = pathOf(payment) + (returned ? "?returned" : "");
+  return send(endpoint, path, init, lookTimeoutMs, readPaymentView);
 }
 
 /** Withdraws an unpaid payment: `DELETE /payments/:id`. The view says whether it is over or still `retiring`. */

@@ -20,6 +20,7 @@ export function readPaymentView(body: unknown): PaymentView | null {
     refunded: isNumber(body.refunded) ? body.refunded : 0,
     nextAction: readNextAction(body.nextAction),
     retiring: body.retiring === true,
+    needsAttention: body.needsAttention === true,
     expiresAt: isNumber(body.expiresAt) ? body.expiresAt : null,
     paidAt: isNumber(body.paidAt) ? body.paidAt : null,
     serverTime,

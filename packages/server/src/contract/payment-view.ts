@@ -24,6 +24,8 @@ export interface PaymentView {
   nextAction: NextAction | null;
   /** Its code is being withdrawn: nothing to pay any more, and not yet known to be canceled. */
   retiring: boolean;
+  /** The provider's answers contradict our record, and a person of the shop has to look: paying again would be wrong. */
+  needsAttention: boolean;
   /** Epoch milliseconds; null while no code exists. Compare with `serverTime`, not with the browser's clock. */
   expiresAt: number | null;
   /** Epoch milliseconds, when the money arrived. */

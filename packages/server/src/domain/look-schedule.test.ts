@@ -50,6 +50,10 @@ it("a payment that certainly never reached the provider costs no look until its 
   expect(expiryOf(unsent, settings)).toEqual(after(600_000));
 });
 
+it("a payment whose answers contradict the record waits for a person and is asked about once an hour", () => {
+  expect(look({ ...pending, attention: "mismatch" })).toEqual(after(3_600_000));
+});
+
 it("nothing unfinished is ever without a due time, and no look is due in the past", () => {
   const lives = fc.record({
     status: fc.constantFrom("created" as const, "pending" as const, "authorized" as const),

@@ -50,6 +50,8 @@ export function expiryOf(payment: Payment, settings: LookSettings): Date {
 function plannedLook(payment: Payment, now: Date, settings: LookSettings): Date | null {
   if (payment.status === "completed") return null;
   if (payment.status === "authorized") return later(now, 10 * minute);
+  // The answers contradict the record: asking often brings nothing, a person has to look.
+  if (payment.attention === "mismatch") return later(now, hour);
   if (isLive(payment.status)) {
     const expiry = expiryOf(payment, settings);
     const neverReachedTheProvider = payment.status === "created" && !payment.uncertain;

@@ -158,6 +158,6 @@ describe("a payment that ends", () => {
       attention: "mismatch",
     });
     expect(shop.paidOrders).toEqual([]);
-    expect(await shop.show(grant)).toMatchObject({ nextAction: null });
+    expect(await shop.show(grant)).toMatchObject({ nextAction: null, needsAttention: true });
   });
 });

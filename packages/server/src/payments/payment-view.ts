@@ -31,6 +31,7 @@ export function paymentView(
     refunded: payment.refunded,
     nextAction: payable ? payment.nextAction : null,
     retiring: payment.retiring,
+    needsAttention: payment.attention === "mismatch",
     expiresAt: payment.expiresAt?.getTime() ?? null,
     paidAt: payment.paidAt?.getTime() ?? null,
     serverTime: now,

@@ -14,6 +14,7 @@ export const viewSchema = z.strictObject({
   refunded: z.int(),
   nextAction: nextActionSchema.nullable(),
   retiring: z.boolean(),
+  needsAttention: z.boolean(),
   expiresAt: z.int().nullable(),
   paidAt: z.int().nullable(),
   serverTime: z.int(),
