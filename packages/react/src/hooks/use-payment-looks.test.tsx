@@ -87,6 +87,7 @@ test("a hidden tab asks nothing, and looks at once on return", async () => {
 test("a look on return says so to the server, which may then look ahead of time; the poll after it does not", async () => {
   const shop = createScriptedShop();
   renderShop(shop, <PayPayQr order="order-1" />);
+  await pass(0);
   await pass(3_000);
   await setHidden(true);
   await pass(60_000);
