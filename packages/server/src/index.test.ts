@@ -1,0 +1,21 @@
+import { expect, it } from "vitest";
+import * as root from "./index.ts";
+import * as next from "./next.ts";
+import * as paypay from "./providers/paypay/index.ts";
+import * as pglite from "./store/pglite.ts";
+import * as postgres from "./store/postgres.ts";
+
+// Every exported name, so that a new one is a visible line in a review.
+it.each([
+  ["@kaikei/server", root, ["KaikeiError", "createHandler", "createKaikei", "kaikeiErrorCodes"]],
+  ["@kaikei/server/next", next, ["routes"]],
+  [
+    "@kaikei/server/paypay",
+    paypay,
+    ["createNodeTransport", "createPayPayClient", "explainResultCode", "paypay", "resultCodes"],
+  ],
+  ["@kaikei/server/pglite", pglite, ["openPglite"]],
+  ["@kaikei/server/postgres", postgres, ["openPostgres"]],
+])("%s exports these names and no other", (_name, module, names) => {
+  expect(Object.keys(module).sort()).toEqual(names);
+});
