@@ -36,10 +36,10 @@ export function CheeseTart() {
         fill="none"
       />
       <g>
-        <path d="M196 160 L214 130 C226 134 232 146 226 158 C218 166 206 166 196 160Z" fill={palette.white} />
-        <path d="M196 160 L214 130 L216 138 L201 162Z" fill={palette.creamShade} />
-        <circle cx="214" cy="150" r="2.6" fill={palette.creamShade} />
-        <circle cx="221" cy="143" r="1.7" fill={palette.creamShade} />
+        <path d="M196 160 L214 130 C226 134 232 146 226 158 C218 166 206 166 196 160Z" fill="#f8d978" />
+        <path d="M196 160 L214 130 L216 138 L201 162Z" fill={palette.yuzuShade} />
+        <circle cx="214" cy="150" r="2.6" fill={palette.yuzuShade} />
+        <circle cx="221" cy="143" r="1.7" fill={palette.yuzuShade} />
       </g>
       <path
         d="M86 70 C82 64 90 60 86 54 M118 66 C114 60 122 56 118 50 M150 70 C146 64 154 60 150 54"

@@ -15,3 +15,10 @@ export function newOrderNumber(
   }
   return `M-${symbols.slice(0, 5)}-${symbols.slice(5, length)}`;
 }
+
+const pattern = new RegExp(`^M-[${letters}]{5}-[${letters}]{5}$`);
+
+/** Whether a word from an address can be an order's number at all. */
+export function isOrderNumber(word: string): boolean {
+  return pattern.test(word);
+}

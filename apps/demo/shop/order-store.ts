@@ -3,7 +3,7 @@ import { totalPrice } from "./cart.ts";
 import { readCart } from "./cart-store.ts";
 import type { ShopDatabase } from "./database.ts";
 import type { Order } from "./order.ts";
-import { newOrderNumber } from "./order-number.ts";
+import { isOrderNumber, newOrderNumber } from "./order-number.ts";
 import { findProduct } from "./products.ts";
 import { carts, orderLines, orders } from "./schema.ts";
 
@@ -43,6 +43,7 @@ export async function placeOrder(
 
 /** Whoever asks must still show that the order is the visitor's. */
 export async function findOrder(db: ShopDatabase, number: string): Promise<Order | null> {
+  if (!isOrderNumber(number)) return null;
   const rows = await db.select().from(orders).where(eq(orders.number, number));
   return (await withLines(db, rows))[0] ?? null;
 }

@@ -15,7 +15,7 @@ export async function payableOrder(asked: {
   const names = order.lines.map((line) => translator("ja")(line.product));
   return {
     amount: { amount: order.total, currency: "JPY" },
-    description: `${translator("ja")("shopName")} ${names.join("、")}`,
+    description: names.join("、"),
     // The mark stays when the browser drops the payment's token from the address.
     returnPath: `/orders/${order.number}?from=wallet`,
   };

@@ -1,4 +1,5 @@
 import { cookies } from "next/headers";
+import { z } from "zod";
 import { shopEnvironment } from "./environment.ts";
 
 /**
@@ -9,7 +10,7 @@ const aYear = 365 * 24 * 60 * 60;
 
 /** The visitor of the request that is being answered; null before she first puts something in a cart. */
 export async function readVisitor(): Promise<string | null> {
-  return (await cookies()).get(visitorCookie)?.value ?? null;
+  return wellFormed((await cookies()).get(visitorCookie)?.value);
 }
 
 /** In a Server Action: the visitor, given a name if she has none. */
@@ -31,5 +32,10 @@ export async function nameVisitor(): Promise<string> {
 /** The visitor who sent a request that is not Next's own, such as one to Kaikei's routes. */
 export function visitorOf(request: Request): string | null {
   const cookie = request.headers.get("cookie") ?? "";
-  return cookie.match(/(?:^|;\s*)visitor=([^;]+)/)?.[1] ?? null;
+  return wellFormed(cookie.match(/(?:^|;\s*)visitor=([^;]+)/)?.[1]);
+}
+
+/** Anybody can send any cookie; the database sees only what may be one of ours. */
+function wellFormed(visitor: string | undefined): string | null {
+  return z.uuid().safeParse(visitor).data ?? null;
 }
