@@ -11,7 +11,7 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-export const config = { matcher: "/((?!api/|_next/static|_next/image|icon.svg).*)" };
+export const config = { matcher: "/((?!api/|_next/static|_next/image|icon.svg|favicon.ico).*)" };
 
 function contentSecurityPolicy(nonce: string): string {
   const development = process.env.NODE_ENV === "development";

@@ -4,7 +4,7 @@ export function BagIcon() {
   return (
     <Icon>
       <path d="M5.5 8.5h13l1 11.5h-15z" />
-      <path d="M8.75 10.500V7.250a3.25 3.25 0 0 1 6.5 0v3.25" />
+      <path d="M8.75 10.5V7.25a3.25 3.25 0 0 1 6.5 0v3.25" />
     </Icon>
   );
 }
@@ -12,8 +12,8 @@ export function BagIcon() {
 export function ReceiptIcon() {
   return (
     <Icon>
-      <path d="M6 3.500h12v17l-2.4-1.6-2 1.6-1.6-1.6-1.6 1.6-2-1.600L6 20.500z" />
-      <path d="M9 8.500h6M9 12h6" />
+      <path d="M6 3.5h12v17l-2.4-1.6-2 1.6-1.6-1.6-1.6 1.6-2-1.6L6 20.5z" />
+      <path d="M9 8.5h6M9 12h6" />
     </Icon>
   );
 }
@@ -21,7 +21,7 @@ export function ReceiptIcon() {
 export function MoonIcon() {
   return (
     <Icon>
-      <path d="M19.5 14.250A8 8 0 0 1 9.75 4.500a8 8 0 1 0 9.75 9.750z" />
+      <path d="M19.5 14.25A8 8 0 0 1 9.75 4.5a8 8 0 1 0 9.75 9.75z" />
     </Icon>
   );
 }
@@ -30,7 +30,7 @@ export function SunIcon() {
   return (
     <Icon>
       <circle cx="12" cy="12" r="3.75" />
-      <path d="M12 3v2M12 19v2M3 12h2M19 12h2M5.6 5.6 7 7M17 17l1.4 1.400M18.4 5.6 17 7M7 17l-1.4 1.4" />
+      <path d="M12 3v2M12 19v2M3 12h2M19 12h2M5.6 5.6 7 7M17 17l1.4 1.4M18.4 5.6 17 7M7 17l-1.4 1.4" />
     </Icon>
   );
 }
@@ -46,7 +46,7 @@ export function MinusIcon() {
 export function PlusIcon() {
   return (
     <Icon>
-      <path d="M6.5 12h11M12 6.500v11" />
+      <path d="M6.5 12h11M12 6.5v11" />
     </Icon>
   );
 }
