@@ -51,11 +51,23 @@ it("another process is refused while it is open, and a half-born database is no 
   const script = fileURLToPath(new URL("../testing/hold-folder.ts", import.meta.url));
   const child = fork(script, [folder]);
   await once(child, "message");
-  await expect(openPglite({ folder, image: image() })).rejects.toMatchObject({ code: "store_locked" });
+  await expect(openPglite({ folder, image: image(), waitMs: 0 })).rejects.toMatchObject({
+    code: "store_locked",
+  });
   child.kill("SIGKILL");
   await once(child, "exit");
   const handle = await openPglite({ folder, image: image() });
   expect((await readdir(folder)).sort()).toEqual(["data", "lock.2"]);
+  await handle.close();
+});
+
+it("a server that is restarted waits for the old one to let the folder go", async () => {
+  const script = fileURLToPath(new URL("../testing/hold-folder.ts", import.meta.url));
+  const old = fork(script, [folder]);
+  await once(old, "message");
+  const opening = openPglite({ folder, image: image() });
+  old.kill("SIGKILL");
+  const handle = await opening;
   await handle.close();
 });
 

@@ -1,30 +1,35 @@
 import { existsSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { KaikeiError } from "../errors.ts";
 import type { DatabaseHandle } from "./database.ts";
-import { lockFolder } from "./folder-lock.ts";
+import { type FolderLock, lockFolder } from "./folder-lock.ts";
 
 export interface PgliteOptions {
   /** Where the database lives; created when it is not there. One process at a time. */
   folder: string;
-  /** A data directory, dumped and gzipped, to be born from instead of running initdb. Default: the one made at build time. */
-  image?: URL | string;
+  /** Path of a data directory, dumped and gzipped, to be born from instead of running initdb. Default: the one made at build time. */
+  image?: string;
+  /** Milliseconds to wait for a process that is just ending to let the folder go. Default 5000. */
+  waitMs?: number;
 }
 
 /**
  * Opens the embedded database of a folder. Opening the same folder again in this process shares the database, so that
  * the shop's tables and the payment record can live in it together; it closes when the last handle is closed.
  *
- * @throws KaikeiError `store_locked` when another process has the folder open.
+ * @throws KaikeiError `store_locked` when another process keeps the folder open.
  *
  * @example
  * ```ts
  * const { db } = await openPglite({ folder: ".kaikei/database" });
  * ```
  */
-export async function openPglite({ folder, image = builtImage }: PgliteOptions): Promise<DatabaseHandle> {
+export async function openPglite({ folder, image, waitMs = 5000 }: PgliteOptions): Promise<DatabaseHandle> {
   const path = resolve(folder);
   const shared = sharedDatabases();
-  const entry = shared.get(path) ?? { opening: openFolder(path, image), users: 0 };
+  const entry = shared.get(path) ?? { opening: openFolder(path, { image, waitMs }), users: 0 };
   shared.set(path, entry);
   entry.users += 1;
   let open = true;
@@ -50,20 +55,18 @@ export async function openPglite({ folder, image = builtImage }: PgliteOptions):
   }
 }
 
-const builtImage = new URL("./empty-database.tar.gz", import.meta.url);
-
 async function openFolder(
   folder: string,
-  image: URL | string,
+  { image, waitMs }: { image: string | undefined; waitMs: number },
 ): Promise<Pick<DatabaseHandle, "db" | "close">> {
-  const lock = lockFolder(folder);
+  const lock = await waitForFolder(folder, waitMs);
   try {
     const [{ PGlite }, { drizzle }] = await Promise.all([
       import("@electric-sql/pglite"),
       import("drizzle-orm/pglite"),
     ]);
     const data = join(folder, "data");
-    if (!existsSync(data)) await bear(PGlite, folder, data, image);
+    if (!existsSync(data)) await bear(PGlite, folder, data, image ?? findBuiltImage());
     const client = await PGlite.create({ dataDir: data });
     return {
       db: drizzle({ client }),
@@ -78,18 +81,49 @@ async function openFolder(
   }
 }
 
+/** A restarted server may come up before the old one has let go; two that both mean to stay are told apart by time. */
+async function waitForFolder(folder: string, waitMs: number): Promise<FolderLock> {
+  for (let waited = 0; ; waited += pauseMs) {
+    try {
+      return lockFolder(folder);
+    } catch (error) {
+      const held = error instanceof KaikeiError && error.code === "store_locked";
+      if (!held || waited >= waitMs) throw error;
+    }
+    await setTimeout(pauseMs);
+  }
+}
+
+const pauseMs = 100;
+
+/**
+ * The image lies in this package. A bundler moves code away from its package and takes `new URL("./file", …)` for an
+ * asset of the web page, so the package is looked up by its name, from here and from the program's folder.
+ */
+function findBuiltImage(): string | null {
+  for (const from of [import.meta.url, join(process.cwd(), "package.json")]) {
+    try {
+      return createRequire(from).resolve("@kaikei/server/empty-database.tar.gz");
+    } catch (error) {
+      const isNotThere = error instanceof Error && "code" in error;
+      if (!isNotThere) throw error;
+    }
+  }
+  return null;
+}
+
 /** Made aside and then renamed, so that a process killed meanwhile leaves no half-made database behind. */
 async function bear(
   PGlite: typeof import("@electric-sql/pglite").PGlite,
   folder: string,
   data: string,
-  image: URL | string,
+  image: string | null,
 ): Promise<void> {
   const unborn = join(folder, "unborn");
   rmSync(unborn, { recursive: true, force: true });
   const client = await PGlite.create({
     dataDir: unborn,
-    ...(existsSync(image) ? { loadDataDir: new Blob([new Uint8Array(readFileSync(image))]) } : {}),
+    ...(image === null ? {} : { loadDataDir: new Blob([new Uint8Array(readFileSync(image))]) }),
   });
   await client.close();
   renameSync(unborn, data);
