@@ -3,9 +3,7 @@ import { z } from "zod";
 /** PayPay's limit for one amount: eleven digits. */
 export const largestAmount = 99_999_999_999;
 
-/** ISO 4217 codes that Kaikei takes, with the digits of their minor unit. */
-export const minorUnitDigits = { JPY: 0 } as const satisfies Record<string, number>;
-
+/** ISO 4217 codes that Kaikei takes. The yen has no minor unit, so its amounts are whole yen. */
 export const currencySchema = z.enum(["JPY"]);
 export type Currency = z.infer<typeof currencySchema>;
 

@@ -6,7 +6,6 @@ import { KaikeiError } from "../errors.ts";
 import type { Logger } from "../logger.ts";
 import type { PaymentProvider } from "../provider.ts";
 import type { Database } from "../store/database.ts";
-import type { Claim } from "../store/look-claims.ts";
 
 /** What the shop answers when it is asked whether, and for how much, an order may be paid. */
 export const payableOrderSchema = z.strictObject({
@@ -78,5 +77,3 @@ export function providerOf(ctx: PaymentContext, payment: Payment): PaymentProvid
   }
   return provider;
 }
-
-export type { Claim };
