@@ -487,3 +487,108 @@ describe("what is read", () => {
     expect(JSON.stringify(outcome)).not.toContain(address);
   });
 });
+
+describe("a connection that PayPay closed while it was idle", () => {
+  /** Answers the first request and closes the connection under the second, as if it had been closed in between. */
+  function closeUnderSecond() {
+    let calls = 0;
+    answer = (response) => {
+      calls += 1;
+      if (calls === 2) response.socket?.destroy();
+      else json(response, calls === 1 ? 200 : 201, { ...success, data: calls === 1 ? null : code() });
+    };
+  }
+
+  test("costs nothing where a repeat brings the earlier result: same body, new nonce", async () => {
+    let nonce = 0;
+    const ours = newClient({ nonce: () => `nonce-${(nonce += 1)}` });
+    closeUnderSecond();
+    await ours.codes.payment({ merchantPaymentId: "pay_1" });
+    expect(await ours.codes.create(request)).toMatchObject({ kind: "done" });
+    const [first, second] = seen.slice(1);
+    expect(second?.body.equals(first?.body ?? Buffer.alloc(0))).toBe(true);
+    expect(second?.headers.authorization).not.toBe(first?.headers.authorization);
+    ours.close();
+  });
+
+  test("is unknown where a repeat could act twice", async () => {
+    const ours = newClient();
+    closeUnderSecond();
+    await ours.codes.payment({ merchantPaymentId: "pay_1" });
+    expect(await ours.codes.delete({ codeId: "04-abc" })).toMatchObject({ kind: "unknown" });
+    expect(seen).toHaveLength(2);
+    ours.close();
+  });
+
+  test("is tried again once, not for ever", async () => {
+    const ours = newClient();
+    let calls = 0;
+    answer = (response) => {
+      calls += 1;
+      if (calls > 1) response.socket?.destroy();
+      else json(response, 200, { ...success, data: null });
+    };
+    await ours.codes.payment({ merchantPaymentId: "pay_1" });
+    expect(await ours.codes.payment({ merchantPaymentId: "pay_1" })).toMatchObject({ kind: "unknown" });
+    expect(seen).toHaveLength(3);
+    ours.close();
+  });
+});
+
+describe("a clock that is more than two minutes off", () => {
+  const start = 1_700_000_000_000;
+  const epochOf = ({ headers }: Seen) => Number(headers.authorization?.split(":")[4]);
+  const unauthorized = {
+    resultInfo: { code: "UNAUTHORIZED", message: "no", codeId: "08100016" },
+    data: null,
+  };
+
+  /** Refuses what was not signed within two minutes of its own time, and says its time. */
+  function strictServer(theirs: () => number) {
+    answer = (response, call) => {
+      response.setHeader("Date", new Date(theirs()).toUTCString());
+      const accepted = Math.abs(epochOf(call) * 1000 - theirs()) < 120_000;
+      json(
+        response,
+        accepted ? 200 : 401,
+        accepted ? { ...success, data: { status: "CREATED" } } : unauthorized,
+      );
+    };
+  }
+
+  test.each([121_000, -121_000, 3_600_000, -3_600_000])(
+    "by %d ms is learned from the refusal, once",
+    async (skew) => {
+      const ours = newClient({ clock: () => new Date(start) });
+      strictServer(() => start + skew);
+      expect(await ours.codes.payment({ merchantPaymentId: "pay_1" })).toMatchObject({ kind: "done" });
+      expect(await ours.codes.payment({ merchantPaymentId: "pay_1" })).toMatchObject({ kind: "done" });
+      expect(seen).toHaveLength(3);
+      ours.close();
+    },
+  );
+
+  test("is learned anew when it jumps", async () => {
+    let skew = 3_600_000;
+    const ours = newClient({ clock: () => new Date(start) });
+    strictServer(() => start + skew);
+    await ours.codes.payment({ merchantPaymentId: "pay_1" });
+    skew = 0;
+    expect(await ours.codes.payment({ merchantPaymentId: "pay_1" })).toMatchObject({ kind: "done" });
+    ours.close();
+  });
+
+  test("is not blamed for a key that PayPay does not accept", async () => {
+    const ours = newClient({ clock: () => new Date(start) });
+    answer = (response) => {
+      response.setHeader("Date", new Date(start + 1000).toUTCString());
+      json(response, 401, unauthorized);
+    };
+    expect(await ours.codes.payment({ merchantPaymentId: "pay_1" })).toMatchObject({
+      kind: "declined",
+      problem: { reason: "unauthorized" },
+    });
+    expect(seen).toHaveLength(1);
+    ours.close();
+  });
+});

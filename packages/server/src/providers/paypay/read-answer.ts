@@ -80,6 +80,7 @@ const notSent = {
 } as const;
 
 const noAnswer = {
+  kept_connection: (call: string) => `The connection ended before PayPay answered ${call}.`,
   connection: (call: string) => `The connection ended before PayPay's answer to ${call} was complete.`,
   deadline: (call: string, seconds: number) => `PayPay did not answer ${call} within ${seconds} s.`,
   aborted: (call: string) => `${call} was given up before PayPay answered.`,

@@ -20,6 +20,8 @@ export interface TransportRequest {
   /** One deadline for connecting, headers and body together, in milliseconds. */
   deadlineMs: number;
   signal?: AbortSignal | undefined;
+  /** On a connection of its own, rather than on one that was kept from an earlier call. */
+  fresh?: boolean | undefined;
 }
 
 /** How a call ended, as far as HTTP can tell. */
@@ -29,7 +31,12 @@ export type TransportAnswer =
   /** Not a byte of the request left this process. */
   | { kind: "not_sent"; cause: "connection" | "aborted" | "deadline" | "insecure" }
   /** The request, or a part of it, may have arrived; no complete answer came back. */
-  | { kind: "no_answer"; cause: "connection" | "aborted" | "deadline" | "too_large" };
+  | { kind: "no_answer"; cause: "connection" | "aborted" | "deadline" | "too_large" }
+  /**
+   * A connection kept from an earlier call ended before a byte of the answer: most likely the other side had closed it
+   * while it was idle. The request may have arrived all the same.
+   */
+  | { kind: "no_answer"; cause: "kept_connection" };
 
 /** Carries a request out. The promise always settles and never rejects. */
 export type Transport = (request: TransportRequest) => Promise<TransportAnswer>;
@@ -62,12 +69,16 @@ export function createNodeTransport(
     if (url.protocol === "https:") {
       return exchange(
         request,
-        (options) => httpsRequest(url, { ...options, agent: open().https }),
+        (options) => httpsRequest(url, { ...options, agent: request.fresh ? false : open().https }),
         "secureConnect",
       );
     }
     if (url.protocol !== "http:" || !isLoopback(url.hostname)) return { kind: "not_sent", cause: "insecure" };
-    return exchange(request, (options) => httpRequest(url, { ...options, agent: open().http }), "connect");
+    return exchange(
+      request,
+      (options) => httpRequest(url, { ...options, agent: request.fresh ? false : open().http }),
+      "connect",
+    );
   };
   const close = () => {
     agents?.http.destroy();
@@ -95,6 +106,7 @@ function exchange(
     // nothing left.
     let mayHaveLeft = false;
     let answering = false;
+    let readBefore = 0;
     const outgoing = start({
       method: request.method,
       path: request.target,
@@ -111,13 +123,18 @@ function exchange(
       if (answer.kind !== "answer") outgoing.destroy();
       resolve(answer);
     };
-    const fail = (cause: "connection" | "aborted" | "deadline") =>
-      settle(mayHaveLeft ? { kind: "no_answer", cause } : { kind: "not_sent", cause });
+    const fail = (cause: "connection" | "aborted" | "deadline") => {
+      if (!mayHaveLeft) return settle({ kind: "not_sent", cause });
+      const kept =
+        cause === "connection" && outgoing.reusedSocket && outgoing.socket?.bytesRead === readBefore;
+      settle({ kind: "no_answer", cause: kept ? "kept_connection" : cause });
+    };
     const onAbort = () => fail("aborted");
     const timer = setTimeout(() => fail("deadline"), request.deadlineMs);
     signal?.addEventListener("abort", onAbort, { once: true });
 
     outgoing.on("socket", (socket) => {
+      readBefore = socket.bytesRead;
       const leaves = () => {
         mayHaveLeft = true;
       };
