@@ -500,8 +500,8 @@ describe("a connection that PayPay closed while it was idle", () => {
   }
 
   test("costs nothing where a repeat brings the earlier result: same body, new nonce", async () => {
-    let nonce = 0;
-    const ours = newClient({ nonce: () => `nonce-${(nonce += 1)}` });
+    const nonces = ["nonce-1", "nonce-2", "nonce-3"];
+    const ours = newClient({ nonce: () => nonces.shift() ?? "nonce-4" });
     closeUnderSecond();
     await ours.codes.payment({ merchantPaymentId: "pay_1" });
     expect(await ours.codes.create(request)).toMatchObject({ kind: "done" });
