@@ -41,7 +41,11 @@ const errorTable = {
     retryable: false,
     help: "There is no such payment, or the token is for another one.",
   },
-  method_not_allowed: { status: 405, retryable: false, help: "Use one of the methods in the Allow header." },
+  method_not_allowed: {
+    status: 405,
+    retryable: false,
+    help: "Use one of the methods that the message names.",
+  },
   payment_not_cancelable: {
     status: 409,
     retryable: false,
@@ -71,7 +75,7 @@ const errorTable = {
   internal: {
     status: 500,
     retryable: true,
-    help: "Something unexpected failed; the log has it under the same code. Nothing was charged by this answer.",
+    help: "Something unexpected failed, and the log says what. Look at the record before you repeat a refund without a key.",
   },
   provider_declined: {
     status: 502,
@@ -96,7 +100,7 @@ const errorTable = {
   store_unavailable: {
     status: 503,
     retryable: true,
-    help: "The payment record cannot be reached, so nothing new was started. Check the database.",
+    help: "The payment record cannot be reached. Check the database; then look at the record before you repeat a refund without a key.",
   },
   store_locked: {
     status: 503,

@@ -7,16 +7,32 @@ export type {
   PaymentView,
 } from "./contract/index.ts";
 export type { Money } from "./domain/money.ts";
+export type { Observation } from "./domain/observation.ts";
 export type { Operation, OperationStatus } from "./domain/operation.ts";
 export type { Attention, Fulfilment, Payment } from "./domain/payment.ts";
 export { KaikeiError, type KaikeiErrorCode, kaikeiErrorCodes } from "./errors.ts";
 export { createHandler, type HandlerContext } from "./http/handler.ts";
-export { createKaikei, type Kaikei, type KaikeiOptions, type ProviderFactory } from "./kaikei.ts";
+export {
+  createKaikei,
+  type Kaikei,
+  type KaikeiOptions,
+  type OpenKaikei,
+  type ProviderFactory,
+} from "./kaikei.ts";
 export type { Logger } from "./logger.ts";
 export type { OnPaid, PayableOrder, ResolveOrder } from "./payments/context.ts";
 export type { GrantScope } from "./payments/payment-token.ts";
 export type { ReconcileSummary } from "./payments/reconcile.ts";
 export type { RefundInput } from "./payments/refund.ts";
 export type { Worker } from "./payments/worker.ts";
-export type { Outcome, PaymentProvider, Problem, ProblemReason } from "./provider.ts";
+export type {
+  BeginIntent,
+  NotificationHint,
+  Outcome,
+  PaymentProvider,
+  Problem,
+  ProblemReason,
+  RefundIntent,
+} from "./provider.ts";
+export type { TrialHabit } from "./settings.ts";
 export type { Database, DatabaseHandle } from "./store/database.ts";

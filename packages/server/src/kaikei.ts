@@ -11,6 +11,7 @@ import { createPaymentTokens, type GrantScope, type PaymentTokens } from "./paym
 import { type ReconcileSummary, reconcile } from "./payments/reconcile.ts";
 import { refresh } from "./payments/refresh.ts";
 import { type RefundInput, refundPayment } from "./payments/refund.ts";
+import { readShopper } from "./payments/shopper.ts";
 import { showPayment } from "./payments/show.ts";
 import { startPayment } from "./payments/start.ts";
 import { startWorker, type Worker } from "./payments/worker.ts";
@@ -24,14 +25,15 @@ import {
   type TrialHabit,
 } from "./settings.ts";
 import type { DatabaseHandle } from "./store/database.ts";
+import { hastenLook } from "./store/hasten-look.ts";
 import { claimForCall } from "./store/look-claims.ts";
 import { migrate } from "./store/migrate.ts";
 import { listOperations } from "./store/operation-store.ts";
-import { getPayment, listPayments } from "./store/payment-store.ts";
+import { flagPayment, getPayment, listPayments } from "./store/payment-store.ts";
 import { openPglite } from "./store/pglite.ts";
 import { openPostgres } from "./store/postgres.ts";
 
-/** Made by a provider's function, such as `paypay()`; called once, when Kaikei is opened. */
+/** Made by a provider's function, such as `paypay()`; called when Kaikei is opened. */
 export type ProviderFactory = () => PaymentProvider;
 
 export interface KaikeiOptions {
@@ -49,6 +51,8 @@ export interface KaikeiOptions {
   basePath?: string;
   /** Milliseconds between two looks at a payment that can be paid. Default 4500. */
   pollIntervalMs?: number;
+  /** Milliseconds that onPaid may take before it counts as failed and is called again later. Default 60 seconds. */
+  hookTimeoutMs?: number;
   /** Milliseconds that a payment which ended unpaid is still watched for late money. Default 24 hours. */
   lateGraceMs?: number;
   /** How many proxies before the server append to `X-Forwarded-For`. Default 0: the shopper's address is not known. */
@@ -87,6 +91,8 @@ export interface Kaikei {
     refund(input: RefundInput): Promise<Operation>;
     /** The operations on a payment, oldest first. */
     operations(id: string): Promise<Operation[]>;
+    /** Ends the doubt about a payment that waited for a person (`attention`), and looks at it again. */
+    resolve(id: string): Promise<Payment>;
     /** A token for one payment and what it shows, for a page that the shop renders for whom it knows. */
     grant(id: string, scope?: GrantScope): Promise<PaymentGrant>;
   };
@@ -97,7 +103,7 @@ export interface Kaikei {
    * @throws KaikeiError `configuration`, `store_locked`; a database that is merely away is waited for.
    */
   worker(options?: { intervalMs?: number }): Promise<Worker>;
-  /** Closes the database if Kaikei opened it. */
+  /** Stops its workers, and closes the database if Kaikei opened it. */
   close(): Promise<void>;
 }
 
@@ -118,21 +124,30 @@ export function createKaikei(options: KaikeiOptions): Kaikei {
   const logger = options.logger ?? createStderrLogger();
   let opened: Promise<OpenKaikei & { handle: DatabaseHandle }> | null = null;
 
-  const open = () => {
-    opened ??= openKaikei(options, { clock, logger });
+  let closed = false;
+  const workers = new Set<Worker>();
+
+  const open = async () => {
+    if (closed) throw new KaikeiError("configuration", "Kaikei was closed; create another one.");
+    if (opened !== null) return opened;
+    const opening = openKaikei(options, { clock, logger });
+    opened = opening;
     // A database that was away may be back at the next request.
-    opened.catch(() => {
-      opened = null;
+    opening.catch(() => {
+      if (opened === opening) opened = null;
     });
-    return opened;
+    return opening;
   };
   const context = async () => (await open()).payments;
 
   return {
     open,
     payments: {
-      start: async ({ order, request }) =>
-        startPayment(await context(), { order, request: request ?? null, shopper: nobody }),
+      start: async ({ order, request = null }) => {
+        const { payments: ctx, trustedProxies } = await open();
+        const shopper = request === null ? nobody : readShopper(request.headers, { trustedProxies });
+        return startPayment(ctx, { order, request, shopper });
+      },
       get: async (id) => getPayment((await context()).db, id),
       list: async ({ order, limit = 100 } = {}) => {
         const { db, providers } = await context();
@@ -146,6 +161,13 @@ export function createKaikei(options: KaikeiOptions): Kaikei {
       },
       cancel: async (id) => cancelPayment(await context(), id),
       refund: async (input) => refundPayment(await context(), input),
+      resolve: async (id) => {
+        const { db, clock: now } = await context();
+        const payment = await getPayment(db, id);
+        const resolved = await flagPayment(db, { payment, flag: { attention: null }, now: now() });
+        await hastenLook(db, id, now());
+        return resolved;
+      },
       operations: async (id) => listOperations((await context()).db, id),
       grant: async (id, scope = "view") => {
         const { payments: ctx, tokens } = await open();
@@ -166,12 +188,15 @@ export function createKaikei(options: KaikeiOptions): Kaikei {
           "the payment record cannot be opened yet; trying again",
         );
       });
-      return startWorker({ pass: async () => reconcile(await context()), intervalMs, logger });
+      const worker = startWorker({ pass: async () => reconcile(await context()), intervalMs, logger });
+      workers.add(worker);
+      return worker;
     },
     close: async () => {
-      const closing = opened;
-      opened = null;
-      if (closing !== null && typeof options.database !== "function") await (await closing).handle.close();
+      closed = true;
+      await Promise.all([...workers].map((worker) => worker.stop()));
+      const { handle } = (await opened) ?? {};
+      if (typeof options.database !== "function") await handle?.close();
     },
   };
 }
@@ -182,6 +207,7 @@ async function openKaikei(
   options: KaikeiOptions,
   { clock, logger }: { clock: () => Date; logger: Logger },
 ): Promise<OpenKaikei & { handle: DatabaseHandle }> {
+  checkNumbers(options);
   const [first, ...others] = options.providers;
   const providers = [first(), ...others.map((provider) => provider())] as const;
   const ownDatabase = typeof options.database === "function";
@@ -196,15 +222,22 @@ async function openKaikei(
     handle,
     tokens,
     publicUrl: settings.publicUrl,
-    basePath: options.basePath ?? "/api/kaikei",
+    basePath: readBasePath(options.basePath ?? "/api/kaikei"),
     trustedProxies: options.trustedProxies ?? 0,
     payments: {
       db: handle.db,
       providers,
       resolveOrder: options.resolveOrder,
       onPaid: options.onPaid,
+      hookTimeoutMs: options.hookTimeoutMs ?? 60_000,
       returnUrl: async (payment, path) => {
         const url = new URL(path, settings.publicUrl);
+        if (url.origin !== settings.publicUrl.origin) {
+          throw new KaikeiError(
+            "order_invalid",
+            "resolveOrder: returnPath: leads away from the shop's own origin.",
+          );
+        }
         url.searchParams.set("kaikei_payment", payment);
         url.searchParams.set("kaikei_token", await tokens.issue({ payment, scope: "view" }));
         return url.href;
@@ -215,6 +248,23 @@ async function openKaikei(
       logger,
     },
   };
+}
+
+function checkNumbers(options: KaikeiOptions): void {
+  const { pollIntervalMs = 1, lateGraceMs = 1, hookTimeoutMs = 1, trustedProxies = 0 } = options;
+  const positive = { pollIntervalMs, lateGraceMs, hookTimeoutMs, trustedProxies: trustedProxies + 1 };
+  for (const [name, value] of Object.entries(positive)) {
+    if (Number.isSafeInteger(value) && value > 0) continue;
+    throw new KaikeiError("configuration", `createKaikei: ${name}: expected a whole number, not below 0.`);
+  }
+}
+
+function readBasePath(path: string): string {
+  if (/^(\/[\w.~-]+)+$/.test(path)) return path;
+  throw new KaikeiError(
+    "configuration",
+    "createKaikei: basePath: expected a path such as /api/kaikei, without a slash at the end.",
+  );
 }
 
 function settingsInput({ database, secret, publicUrl, allowInProduction }: KaikeiOptions): SettingsInput {

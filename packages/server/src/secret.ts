@@ -1,5 +1,5 @@
-import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { randomBytes, randomUUID } from "node:crypto";
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { KaikeiError } from "./errors.ts";
 
@@ -19,11 +19,16 @@ export function trialSecret(folder: string): string {
   const path = join(folder, "secret");
   if (!existsSync(path)) {
     mkdirSync(folder, { recursive: true });
+    // Linked when it is whole: of two that start together one wins, and a crash leaves no half of a secret.
+    const draft = join(folder, `secret-draft-${randomUUID()}`);
+    writeFileSync(draft, randomBytes(32).toString("base64url"), { mode: 0o600 });
     try {
-      writeFileSync(path, randomBytes(32).toString("base64url"), { mode: 0o600, flag: "wx" });
+      linkSync(draft, path);
     } catch (error) {
       const another = error instanceof Error && "code" in error && error.code === "EEXIST";
       if (!another) throw error;
+    } finally {
+      rmSync(draft);
     }
   }
   return checkSecret(readFileSync(path, "utf8"));

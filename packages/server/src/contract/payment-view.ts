@@ -32,11 +32,11 @@ export interface PaymentView {
   paidAt: number | null;
   /** Epoch milliseconds by the server's clock, when this view was made. */
   serverTime: number;
-  /** Milliseconds until it is worth asking again; null when nothing will change by itself. */
+  /** Milliseconds until it is worth asking again; null when a shopper need not wait for anything any more. */
   pollAfterMs: number | null;
   /** What the browser that asked seems to be; decides whether the code or the link comes first. */
   device: "phone" | "desktop";
-  /** Rises with each change: of two views, the one with the higher version is the newer. */
+  /** Rises with each change of the record: of two views the one with the higher version is newer, then the one with the later `serverTime`. */
   version: number;
 }
 

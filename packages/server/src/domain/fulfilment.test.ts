@@ -14,6 +14,13 @@ it("a payment whose money has gone back already fulfils nothing", () => {
   expect(fulfilmentOf({ ...paid, status: "canceled" }, false)).toBeNull();
 });
 
-it("what was decided stays decided", () => {
-  expect(fulfilmentOf({ ...paid, refunded: 4200, fulfilment: "fulfilling" }, true)).toBe("fulfilling");
+it("once all of its money has gone back, by refunds or by a reversal, it no longer fulfils the order", () => {
+  const fulfilling = { ...paid, fulfilment: "fulfilling" } as const;
+  expect(fulfilmentOf({ ...fulfilling, refunded: 4199 }, false)).toBe("fulfilling");
+  expect(fulfilmentOf({ ...fulfilling, refunded: 4200 }, false)).toBe("undone");
+  expect(fulfilmentOf({ ...fulfilling, status: "canceled" }, false)).toBe("undone");
+});
+
+it("a duplicate stays one", () => {
+  expect(fulfilmentOf({ ...paid, fulfilment: "duplicate" }, false)).toBe("duplicate");
 });

@@ -25,6 +25,17 @@ it("after looks that brought no answer it waits longer each time, at most five m
   expect(waits).toEqual([after(4500), after(9000), after(18_000), after(36_000), after(300_000)]);
 });
 
+it("a look that brought no answer is repeated also where no other was planned", () => {
+  const closedAt = now;
+  const expired = examplePayment({ status: "expired", closedAt });
+  const late = { now: after(6 * 3_600_000 + 500), failures: 1 };
+  expect(look(expired, late)).toEqual(after(6 * 3_600_000 + 500 + 4500));
+  expect(look(expired, { now: after(24 * 3_600_000 + 500), failures: 1 })).not.toBeNull();
+  expect(look(expired, { now: after(49 * 3_600_000), failures: 1 })).toBeNull();
+  const completed = examplePayment({ status: "completed", captured: 4200, paidAt: now });
+  expect(look(completed, { failures: 1 })).toEqual(after(4500));
+});
+
 it("it does not ask before the provider allows", () => {
   expect(look(pending, { failures: 1, retryAfterMs: 30_000 })).toEqual(after(30_000));
 });
@@ -67,7 +78,9 @@ it("nothing unfinished is ever without a due time, and no look is due in the pas
   fc.assert(
     fc.property(lives, ({ failures, retryAfterMs, ...change }) => {
       const at = nextLookAt({ payment: examplePayment(change), now, failures, retryAfterMs, settings });
-      return at !== null && at >= now && at.getTime() - now.getTime() >= (retryAfterMs ?? 0);
+      return (
+        at !== null && at >= now && (failures === 0 || at.getTime() - now.getTime() >= (retryAfterMs ?? 0))
+      );
     }),
   );
 });

@@ -32,14 +32,13 @@ export function nextLookAt(input: {
   retryAfterMs: number | null;
   settings: LookSettings;
 }): Date | null {
-  const planned = plannedLook(input.payment, input.now, input.settings);
-  if (planned === null) return null;
-  const backOffMs =
-    input.failures === 0
-      ? 0
-      : Math.min(input.settings.intervalMs * 2 ** (input.failures - 1), longestBackOffMs);
-  const earliest = later(input.now, Math.max(backOffMs, input.retryAfterMs ?? 0));
-  return new Date(Math.max(planned.getTime(), earliest.getTime()));
+  const { payment, now, failures, settings } = input;
+  if (failures === 0) return plannedLook(payment, now, settings);
+  // Repeated whatever the plan says: a look that brought no answer was none. Long after the grace we stop all the same.
+  if (payment.closedAt !== null && now.getTime() - payment.closedAt.getTime() > 2 * settings.graceMs)
+    return null;
+  const backOffMs = Math.min(settings.intervalMs * 2 ** (failures - 1), longestBackOffMs);
+  return later(now, Math.max(backOffMs, input.retryAfterMs ?? 0));
 }
 
 /** When the code can no longer be paid, as far as we know. */
@@ -50,9 +49,9 @@ export function expiryOf(payment: Payment, settings: LookSettings): Date {
 function plannedLook(payment: Payment, now: Date, settings: LookSettings): Date | null {
   if (payment.status === "completed") return null;
   if (payment.status === "authorized") return later(now, 10 * minute);
-  // The answers contradict the record: asking often brings nothing, a person has to look.
-  if (payment.attention === "mismatch") return later(now, hour);
   if (isLive(payment.status)) {
+    // The answers contradict the record: asking often brings nothing, a person has to look.
+    if (payment.attention === "mismatch") return later(now, hour);
     const expiry = expiryOf(payment, settings);
     const neverReachedTheProvider = payment.status === "created" && !payment.uncertain;
     if (neverReachedTheProvider || payment.abandoned) return expiry > now ? expiry : now;

@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { backOffMs, type OperationStatus, operationStatusSchema, refundable } from "./operation.ts";
+import {
+  backOffMs,
+  type OperationStatus,
+  onAbsence,
+  operationStatusSchema,
+  refundable,
+} from "./operation.ts";
 
 const operation = (amount: number, status: OperationStatus) => ({ amount, status });
 
@@ -39,4 +45,17 @@ it("asking for what is refundable, again and again, never exceeds what was captu
 
 it("back-off starts at seconds and ends at an hour", () => {
   expect([1, 2, 3, 12, 500].map(backOffMs)).toEqual([2000, 4000, 8000, 3_600_000, 3_600_000]);
+});
+
+it("absence proves that a refund did not happen only after its call is over and two looks 30 s apart agree", () => {
+  const askedAt = new Date("2026-11-21T03:00:00Z");
+  const at = (seconds: number) => new Date(askedAt.getTime() + seconds * 1000);
+  const asked = { status: "uncertain", askedAt, absentSince: null, problem: null } as const;
+  expect(onAbsence(asked, at(2))).toEqual({ kind: "wait", until: at(30), absentSince: null });
+  expect(onAbsence(asked, at(30))).toEqual({ kind: "wait", until: at(60), absentSince: at(30) });
+  const absent = { ...asked, absentSince: at(30) };
+  expect(onAbsence(absent, at(59))).toMatchObject({ kind: "wait", until: at(60) });
+  expect(onAbsence(absent, at(60))).toEqual({ kind: "ask_again" });
+  expect(onAbsence({ ...absent, problem: "REFUND_WINDOW_EXCEED" }, at(60))).toEqual({ kind: "declined" });
+  expect(onAbsence({ ...absent, status: "accepted" }, at(60))).toMatchObject({ kind: "wait" });
 });

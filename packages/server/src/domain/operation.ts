@@ -2,7 +2,7 @@ import { z } from "zod";
 
 /** Where an operation on a payment (today: a refund) stands. */
 export const operationStatusSchema = z.enum([
-  /** Written down; the provider has not been asked, or certainly did not hear us. */
+  /** Written down; the provider certainly has not heard of it. */
   "requested",
   /** Asked; the answer did not arrive. */
   "uncertain",
@@ -28,6 +28,10 @@ export interface Operation {
   /** The provider's code of the refusal. */
   problem: string | null;
   requestedAt: Date;
+  /** When the provider was last asked. */
+  askedAt: Date;
+  /** Since when looks have found nothing of it. */
+  absentSince: Date | null;
 }
 
 /**
@@ -45,6 +49,33 @@ export function refundable(
   const underway = sum(["requested", "uncertain", "accepted"]);
   const done = sum(["done"]);
   return Math.max(0, payment.captured - Math.max(done, payment.refunded) - underway);
+}
+
+/** No call of a refund takes longer; an answer after this is not coming any more. PayPay's recommendation: 30 s. */
+const callMs = 30_000;
+/** Two looks so far apart that both find nothing prove that there is nothing. */
+const absenceMs = 30_000;
+const acceptedMs = 3_600_000;
+
+/**
+ * What to do about a refund that a look found nothing of. Absence proves that it did not happen only once its call is
+ * over and two looks, 30 s apart, agree; then the same id may be asked again. If that was refused (`problem`), and the
+ * looks after it agree, it is declined.
+ */
+export function onAbsence(
+  operation: Pick<Operation, "status" | "askedAt" | "absentSince" | "problem">,
+  now: Date,
+): { kind: "wait"; until: Date; absentSince: Date | null } | { kind: "ask_again" } | { kind: "declined" } {
+  const answered = new Date(operation.askedAt.getTime() + callMs);
+  if (now < answered) return { kind: "wait", until: answered, absentSince: null };
+  const absentSince = operation.absentSince ?? now;
+  const proven = new Date(absentSince.getTime() + absenceMs);
+  if (now < proven) return { kind: "wait", until: proven, absentSince };
+  // What was once accepted is never asked again: a provider that has lost it must be asked by a person.
+  if (operation.status === "accepted") {
+    return { kind: "wait", until: new Date(now.getTime() + acceptedMs), absentSince };
+  }
+  return { kind: operation.problem === null ? "ask_again" : "declined" };
 }
 
 /** The waiting time before an attempt is repeated: 2 s, 4 s, 8 s … up to an hour. */

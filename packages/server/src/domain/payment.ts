@@ -39,8 +39,15 @@ export const nextActionSchema = z.discriminatedUnion("kind", [
 ]);
 export type NextAction = z.infer<typeof nextActionSchema>;
 
-/** Which payment of an order the shop was told about: the first paid one fulfils it, a further one is a duplicate. */
-export const fulfilmentSchema = z.enum(["fulfilling", "duplicate"]);
+/** Which payment of an order the shop was told about. */
+export const fulfilmentSchema = z.enum([
+  /** The first paid one: the order is fulfilled by it. */
+  "fulfilling",
+  /** The order was paid already when this one was. */
+  "duplicate",
+  /** It had fulfilled the order, and all of its money has gone back since: the order may be paid again. */
+  "undone",
+]);
 export type Fulfilment = z.infer<typeof fulfilmentSchema>;
 
 /** Why a person has to look at a payment. */
@@ -51,8 +58,6 @@ export const attentionSchema = z.enum([
   "duplicate",
   /** The shop's hook keeps failing. */
   "delivery_failing",
-  /** The outcome of a call could not be learned. */
-  "outcome_unknown",
 ]);
 export type Attention = z.infer<typeof attentionSchema>;
 

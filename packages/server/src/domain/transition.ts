@@ -81,9 +81,10 @@ function paid(payment: Payment, observation: Observation & { status: "completed"
 }
 
 function ended(payment: Payment, { paidAt }: Observation & { status: "canceled" }, now: Date): Transition {
-  // That money came and went is news for a payment we had closed unpaid, too: nothing older may count as paid then.
-  const news = isLive(payment.status) || payment.status === "completed" || paidAt !== null;
-  if (!news || wasReversed(payment)) return unchanged;
+  // That money came and went back is news at every status: nothing older may count as paid then. That nobody paid is
+  // news only while we thought that somebody might.
+  const news = paidAt === null ? isLive(payment.status) : !wasReversed(payment);
+  if (!news) return unchanged;
   return changed(payment, {
     ...settled,
     status: "canceled",

@@ -1,11 +1,11 @@
 import { KaikeiError } from "../errors.ts";
 import type { OpenKaikei } from "../kaikei.ts";
 import { cancelPayment } from "../payments/cancel.ts";
+import { readShopper } from "../payments/shopper.ts";
 import { showPayment } from "../payments/show.ts";
 import { requireCapability } from "./capability.ts";
 import { respondJson } from "./respond.ts";
 import { requireSameOrigin } from "./same-origin.ts";
-import { readShopper } from "./shopper.ts";
 
 /** `DELETE /payments/:id` withdraws an unpaid payment. 202 while it is not yet known that nobody can pay it. */
 export async function cancelPaymentRoute(

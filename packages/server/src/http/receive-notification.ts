@@ -18,7 +18,7 @@ export async function receiveNotificationRoute(
   const ctx = kaikei.payments;
   const provider = ctx.providers.find((configured) => configured.name === name);
   if (provider === undefined) throw new KaikeiError("route_not_found", "No such provider is configured.");
-  const kept = await receiveNotification(ctx, provider, await readJson(request, { maxBytes }));
+  const kept = await receiveNotification(ctx, { provider, ...(await readJson(request, { maxBytes })) });
   if (kept !== null) waitUntil(handleNotification(ctx, kept));
   return new Response("OK", { headers: { "cache-control": "no-store" } });
 }

@@ -1,5 +1,5 @@
 import type { ErrorView } from "../contract/error-view.ts";
-import { KaikeiError } from "../errors.ts";
+import { KaikeiError, type KaikeiErrorCode } from "../errors.ts";
 import { describeError, type Logger } from "../logger.ts";
 import { isStoreUnavailable } from "../store/availability.ts";
 
@@ -24,13 +24,20 @@ export function respondError(error: unknown, logger: Logger): Response {
   });
 }
 
+/** Their messages name folders, variables or keys' fates: the log gets them, the browser does not. */
+const forOperators: ReadonlySet<KaikeiErrorCode> = new Set([
+  "configuration",
+  "order_invalid",
+  "store_locked",
+  "provider_unauthorized",
+]);
+
 /** What an unexpected error says may name tables, hosts or values: the log gets it, the browser does not. */
 function asKaikeiError(error: unknown, logger: Logger): KaikeiError {
   if (error instanceof KaikeiError) {
     if (error.status < 500) return error;
     logger.error({ error: describeError(error) }, "a request could not be served");
-    const forOperators = error.code === "configuration" || error.code === "order_invalid";
-    return forOperators
+    return forOperators.has(error.code)
       ? new KaikeiError(error.code, "The shop's server is not set up correctly; its log says more.")
       : error;
   }

@@ -1,9 +1,9 @@
 import type { OpenKaikei } from "../kaikei.ts";
+import { readShopper } from "../payments/shopper.ts";
 import { pollPayment } from "../payments/show.ts";
 import { requireCapability } from "./capability.ts";
 import type { WaitUntil } from "./handler.ts";
 import { respondJson } from "./respond.ts";
-import { readShopper } from "./shopper.ts";
 
 /**
  * `GET /payments/:id` answers from the record at once; a look that is due is made after the answer has gone out. With

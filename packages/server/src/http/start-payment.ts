@@ -2,12 +2,12 @@ import { z } from "zod";
 import type { PaymentGrant } from "../contract/payment-view.ts";
 import { KaikeiError } from "../errors.ts";
 import type { OpenKaikei } from "../kaikei.ts";
+import { readShopper } from "../payments/shopper.ts";
 import { showPayment } from "../payments/show.ts";
 import { startPayment } from "../payments/start.ts";
 import { readJson } from "./json-body.ts";
 import { respondJson } from "./respond.ts";
 import { requireSameOrigin } from "./same-origin.ts";
-import { readShopper } from "./shopper.ts";
 
 const maxBytes = 4096;
 
@@ -16,7 +16,7 @@ const bodySchema = z.strictObject({ order: z.string().min(1).max(200) });
 /** `POST /payments`: the browser names an order, the server decides everything else. */
 export async function startPaymentRoute(kaikei: OpenKaikei, request: Request): Promise<Response> {
   requireSameOrigin(request, kaikei.publicUrl);
-  const { order } = readBody(await readJson(request, { maxBytes }));
+  const { order } = readBody((await readJson(request, { maxBytes })).body);
   const shopper = readShopper(request.headers, kaikei);
   const { id } = await startPayment(kaikei.payments, { order, request, shopper });
   return respondJson({

@@ -6,9 +6,9 @@ import { isPassing } from "./problem-error.ts";
 
 export type Begun =
   /** The provider answered; the payment shows what it said. */
-  | { kind: "answered"; payment: Payment }
+  | { kind: "answered"; payment: Payment; problem: null }
   /** The id is taken and its code's address cannot be learned: the order needs a new attempt. */
-  | { kind: "abandoned"; payment: Payment }
+  | { kind: "abandoned"; payment: Payment; problem: null }
   /** Nothing was made by this call, for certain. */
   | { kind: "refused"; payment: Payment; problem: Problem }
   /** Only looking tells. */
@@ -36,7 +36,7 @@ export async function begin(
         observation: outcome.value,
         now,
       });
-      return { kind: "answered", payment: recorded.payment };
+      return { kind: "answered", payment: recorded.payment, problem: null };
     }
     case "unknown":
       return { kind: "unknown", payment, problem: outcome.problem };
@@ -66,5 +66,5 @@ async function refused(
 
 async function abandon(ctx: PaymentContext, payment: Payment): Promise<Begun> {
   const flagged = await flagPayment(ctx.db, { payment, flag: { abandoned: true }, now: ctx.clock() });
-  return { kind: "abandoned", payment: flagged };
+  return { kind: "abandoned", payment: flagged, problem: null };
 }

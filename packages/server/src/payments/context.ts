@@ -16,7 +16,7 @@ export const payableOrderSchema = z.strictObject({
   /** Path of the page, on the shop's own origin, that the wallet sends the shopper back to. */
   returnPath: z
     .string()
-    .regex(/^\/(?![/\\])[^\\]*$/, "must be a path on the shop's own origin, such as /orders/42")
+    .regex(/^\/(?![/\\])[^\\\s]*$/, "must be a path on the shop's own origin, such as /orders/42")
     .optional(),
 });
 export type PayableOrder = z.infer<typeof payableOrderSchema>;
@@ -33,7 +33,8 @@ export type ResolveOrder = (input: {
 
 /**
  * The order is paid: fulfil it. Called at least once per order, so make it idempotent by `deliveryId`; called again,
- * with back-off, until it returns.
+ * with back-off, until it returns. `payment.ordered` is what was paid: a code that was made before the order changed
+ * can still be paid while it is being withdrawn, so compare before you ship something dearer.
  */
 export type OnPaid = (input: { payment: Payment; deliveryId: string }) => void | Promise<void>;
 
@@ -43,6 +44,8 @@ export interface PaymentContext {
   providers: readonly [PaymentProvider, ...PaymentProvider[]];
   resolveOrder: ResolveOrder;
   onPaid: OnPaid;
+  /** How long onPaid may take before it counts as failed. */
+  hookTimeoutMs: number;
   /** Builds the address that the wallet sends the shopper back to. */
   returnUrl(payment: string, path: string): Promise<string>;
   clock: () => Date;
@@ -51,8 +54,11 @@ export interface PaymentContext {
   logger: Logger;
 }
 
-/** Longer than any call of a provider may take (30 s), so that a claim lapses only when its holder is gone. */
-const leaseMs = 45_000;
+/**
+ * Longer than the longest chain of calls under one claim (look 15 s, begin 30 s, cancel 15 s, look 15 s), so that a
+ * claim lapses only when its holder is gone.
+ */
+export const leaseMs = 90_000;
 
 export function claimTimes(ctx: PaymentContext): { now: Date; leaseUntil: Date } {
   const now = ctx.clock();

@@ -63,7 +63,57 @@ describe.each(engines)("telling the shop of a paid order, with %s", (engine) => 
     await expect.poll(() => shop.kaikei.payments.get(id)).toMatchObject({ status: "completed" });
     await shop.reconcileAfter(1000);
     expect(shop.paidOrders).toEqual([]);
+    await shop.reconcileAfter(70_000);
+    expect(shop.paidOrders).toEqual(["cake"]);
+  });
+
+  it("a hook that never settles counts as failed, and the watch over everything else goes on", async () => {
+    const { shop } = use;
+    const stuck = shop.another({ onPaid: () => new Promise(() => undefined), hookTimeoutMs: 30 });
+    await payCake();
+    shop.pass(5000);
+    expect(await stuck.kaikei.reconcile()).toMatchObject({ looked: 1, delivered: 0 });
+    expect(stuck.log.join("\n")).toContain("did not return within 0.03 s");
     await shop.reconcileAfter(60_000);
     expect(shop.paidOrders).toEqual(["cake"]);
+  });
+
+  it("money that has gone back before the shop heard of it is not told as paid", async () => {
+    const { shop } = use;
+    const failing = shop.another({ onPaid: () => Promise.reject(new Error("no")) });
+    const payment = await payCake();
+    await failing.reconcileAfter(5000);
+    await shop.kaikei.payments.refund({ payment });
+    await shop.reconcileAfter(60_000);
+    expect(shop.paidOrders).toEqual([]);
+  });
+
+  it("a sandbox's payment is never told to a shop that is configured for another environment", async () => {
+    const { shop } = use;
+    const sandbox = shop.another({ onPaid: () => Promise.reject(new Error("down")) });
+    await payCake();
+    await sandbox.reconcileAfter(5000);
+    const real = shop.providerAt(shop.emulator.url)();
+    const production = shop.another({ providers: [() => ({ ...real, environment: "production-like" })] });
+    await production.reconcileAfter(60_000);
+    expect(production.paidOrders).toEqual([]);
+    await shop.reconcileAfter(1000);
+    expect(shop.paidOrders).toEqual(["cake"]);
+  });
+
+  it("an order whose money has all gone back may be paid again, and the shop hears of it", async () => {
+    const { shop } = use;
+    const first = await payCake();
+    await shop.reconcileAfter(5000);
+    await shop.kaikei.payments.refund({ payment: first });
+    expect(await shop.kaikei.payments.get(first)).toMatchObject({ fulfilment: "undone" });
+    const second = await payCake();
+    expect(second).not.toBe(first);
+    await shop.reconcileAfter(5000);
+    expect(shop.paidOrders).toEqual(["cake", "cake"]);
+    expect(await shop.kaikei.payments.get(second)).toMatchObject({
+      fulfilment: "fulfilling",
+      attention: null,
+    });
   });
 });

@@ -96,12 +96,38 @@ describe("notifications", () => {
     ["a scalar", "42", 200],
     ["null", "null", 200],
     ["no JSON", "{", 400],
+    ["a null character", transaction({ order_id: "\u0000", merchant_order_id: "" }), 200],
+    ["nested a thousandfold", `${"[".repeat(30_000)}${"]".repeat(30_000)}`, 200],
     ["over 64 kB", JSON.stringify({ filler: "x".repeat(70_000) }), 413],
   ])("one that is %s does no harm", async (_name, body, status) => {
     const { shop } = use;
     expect((await send(body)).status).toBe(status);
     await shop.idle();
     expect(shop.calls()).toEqual([]);
+  });
+
+  it("a hundred forged ones of unknown payments do not keep a true one from being taken up", async () => {
+    const { shop } = use;
+    const dying = shop.another({
+      providers: [
+        () => ({
+          ...shop.providerAt(shop.emulator.url)(),
+          inspect: () => Promise.reject(new Error("killed")),
+        }),
+      ],
+    });
+    for (let index = 0; index < 100; index += 1) {
+      await send(transaction({ merchant_order_id: `pay_unknown_${index}` }));
+    }
+    const { payment } = await shop.start("cake");
+    shop.emulator.control.pay({ merchantPaymentId: payment.id, customer: "hanako" });
+    await dying.request("/notifications/paypay", {
+      method: "POST",
+      body: transaction({ merchant_order_id: payment.id }),
+    });
+    await dying.idle();
+    await shop.reconcileAfter(20_000);
+    expect(shop.paidOrders).toEqual(["cake"]);
   });
 
   it("the answer never waits for PayPay", async () => {

@@ -23,14 +23,13 @@ const keepForMs = 7 * 24 * 3_600_000;
  */
 export async function receiveNotification(
   ctx: PaymentContext,
-  provider: PaymentProvider,
-  body: unknown,
+  { provider, body, text }: { provider: PaymentProvider; body: unknown; text: string },
 ): Promise<number | null> {
   const hint = provider.readNotification(body);
   if (hint === null) return null;
   return keepNotification(ctx.db, {
     provider: provider.name,
-    bodyHash: createHash("sha256").update(JSON.stringify(body)).digest("hex"),
+    bodyHash: createHash("sha256").update(text).digest("hex"),
     paymentHint: hint.paymentId,
     providerPaymentHint: hint.providerPaymentId,
     now: ctx.clock(),
@@ -39,24 +38,25 @@ export async function receiveNotification(
 
 /** Looks at the payment that a kept notification speaks of, within the budget for hints. Unknown ones cost no call. */
 export async function handleNotification(ctx: PaymentContext, notification: number): Promise<void> {
-  const payment = await findHintedPayment(ctx.db, notification);
+  const payment = await findHintedPayment(ctx.db, notification, ctx.providers);
   if (payment === null) return;
   const claim = await claimHintedLook(ctx.db, payment, {
     ...claimTimes(ctx),
     intervalMs: ctx.looks.intervalMs,
   });
-  await markHandled(ctx.db, notification, ctx.clock());
   if (claim !== null) await refresh(ctx, claim);
+  // Only now: a process that dies before leaves it to the next one.
+  await markHandled(ctx.db, notification, ctx.clock());
 }
 
-/** Picks up notifications whose receiver died or whose payment was not there yet, and forgets the old ones. */
-export async function handleLeftNotifications(ctx: PaymentContext): Promise<void> {
+/** Notifications whose receiver died or whose payment was not there yet. Forgets the old ones. */
+export async function takeLeftNotifications(ctx: PaymentContext): Promise<number[]> {
   const now = ctx.clock().getTime();
-  const left = await listUnhandled(ctx.db, {
+  await forgetNotifications(ctx.db, new Date(now - keepForMs));
+  return listUnhandled(ctx.db, {
+    scopes: ctx.providers,
     receivedAfter: new Date(now - matchWithinMs),
     receivedBefore: new Date(now - handoverMs),
     limit: 50,
   });
-  for (const notification of left) await handleNotification(ctx, notification);
-  await forgetNotifications(ctx.db, new Date(now - keepForMs));
 }

@@ -3,64 +3,74 @@ import { claimDueLooks } from "../store/look-claims.ts";
 import { claimDueOperations } from "../store/operation-store.ts";
 import { claimTimes, type PaymentContext } from "./context.ts";
 import { deliver } from "./deliver.ts";
-import { handleLeftNotifications } from "./notifications.ts";
+import { handleNotification, takeLeftNotifications } from "./notifications.ts";
 import { refresh } from "./refresh.ts";
 import { followRefund } from "./refund.ts";
 
 export interface ReconcileSummary {
   /** Payments and refunds that were due and looked at. */
   looked: number;
-  /** Of these, how many could not be finished this time; they stay due. */
+  /** Of these, how many threw; they stay due. A look that brought no answer is none of them: it is repeated. */
   failed: number;
   /** Hooks of the shop that were called and returned. */
   delivered: number;
 }
 
-/** How many payments one pass takes; the next pass takes the rest. */
-const batch = 50;
+/** How many jobs one pass does; the next pass does the rest. */
+const largestPass = 100;
 /** Calls to the provider at a time. */
 const lanes = 4;
 
 /**
  * One pass over everything that is due: payments to look at, refunds to follow, notifications left over, hooks to
- * call. Each is claimed, so any number of processes may do this at once. One failure does not stop the others.
+ * call. Each is claimed just before it is worked on, so any number of processes may do this at once. One failure does
+ * not stop the others.
  */
 export async function reconcile(ctx: PaymentContext): Promise<ReconcileSummary> {
-  const times = claimTimes(ctx);
-  await handleLeftNotifications(ctx);
-  const claims = [];
-  for (const scope of ctx.providers) {
-    claims.push(...(await claimDueLooks(ctx.db, { scope, limit: batch, times })));
-  }
-  const operations = await claimDueOperations(ctx.db, { ...times, limit: batch });
-  const jobs = [
-    ...claims.map((claim) => ({ about: claim.payment, run: () => refresh(ctx, claim) })),
-    ...operations.map((due) => ({ about: due.operation.id, run: () => followRefund(ctx, due) })),
-  ];
-  const failed = await runInLanes(ctx, jobs);
-  const delivered = await deliver(ctx);
-  return { looked: jobs.length, failed, delivered };
-}
-
-async function runInLanes(
-  ctx: PaymentContext,
-  jobs: { about: string; run: () => Promise<unknown> }[],
-): Promise<number> {
-  const waiting = [...jobs];
-  let failed = 0;
+  const summary = { looked: 0, failed: 0, delivered: 0 };
+  const jobs = dueJobs(ctx);
   const lane = async () => {
-    for (let job = waiting.shift(); job !== undefined; job = waiting.shift()) {
-      try {
-        await job.run();
-      } catch (error) {
-        failed += 1;
-        ctx.logger.error(
-          { about: job.about, error: describeError(error) },
-          "a look failed and will be repeated",
-        );
-      }
+    for (let next = await jobs.next(); !next.done; next = await jobs.next()) {
+      summary.looked += 1;
+      if (!(await succeeds(ctx, next.value))) summary.failed += 1;
     }
   };
   await Promise.all(Array.from({ length: lanes }, lane));
-  return failed;
+  summary.delivered = await deliver(ctx);
+  return summary;
+}
+
+interface Job {
+  /** Which payment, refund or notification. */
+  about: string;
+  run(): Promise<unknown>;
+}
+
+/** What is due, one after the other: whoever asks for the next job gets its claim with it. */
+async function* dueJobs(ctx: PaymentContext): AsyncGenerator<Job, void, undefined> {
+  for (const notification of await takeLeftNotifications(ctx)) {
+    yield { about: `notification ${notification}`, run: () => handleNotification(ctx, notification) };
+  }
+  const one = () => ({ ...claimTimes(ctx), scopes: ctx.providers, limit: 1 });
+  for (let done = 0; done < largestPass; done += 1) {
+    const { scopes, limit, ...times } = one();
+    const [claim] = await claimDueLooks(ctx.db, { scopes, limit, times });
+    if (claim === undefined) break;
+    yield { about: claim.payment, run: () => refresh(ctx, claim) };
+  }
+  for (let done = 0; done < largestPass; done += 1) {
+    const [due] = await claimDueOperations(ctx.db, one());
+    if (due === undefined) break;
+    yield { about: due.operation.id, run: () => followRefund(ctx, due) };
+  }
+}
+
+async function succeeds(ctx: PaymentContext, job: Job): Promise<boolean> {
+  try {
+    await job.run();
+    return true;
+  } catch (error) {
+    ctx.logger.error({ about: job.about, error: describeError(error) }, "a look failed and will be repeated");
+    return false;
+  }
 }

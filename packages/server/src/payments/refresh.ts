@@ -13,12 +13,7 @@ import { deliver } from "./deliver.ts";
  * calls it holds the claim, so looks never overlap; the claim is ended whatever happens.
  */
 export async function refresh(ctx: PaymentContext, claim: Claim): Promise<Payment> {
-  let seen: Seen = { payment: await getPayment(ctx.db, claim.payment), problem: null };
-  try {
-    seen = await look(ctx, seen.payment);
-  } finally {
-    await endClaim(ctx, claim, seen);
-  }
+  const seen = await underClaim(ctx, claim, async () => look(ctx, await getPayment(ctx.db, claim.payment)));
   await deliver(ctx, { payment: claim.payment });
   return seen.payment;
 }
@@ -29,16 +24,34 @@ export interface Seen {
   problem: Problem | null;
 }
 
-/** Ends a claim and schedules the next look by what was seen. */
-export async function endClaim(ctx: PaymentContext, claim: Claim, { payment, problem }: Seen): Promise<void> {
-  const failures = problem === null ? 0 : claim.failures + 1;
-  const at = nextLookAt({
-    payment,
-    now: ctx.clock(),
-    failures,
-    retryAfterMs: problem?.retryAfterMs ?? null,
-    settings: lookSettings(ctx, providerOf(ctx, payment)),
-  });
+/** Does `work` under a claim and ends it, whatever happens; the next look is scheduled by what was seen. */
+export async function underClaim<Result extends Seen>(
+  ctx: PaymentContext,
+  claim: Claim,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  let result: Result;
+  try {
+    result = await work();
+  } catch (error) {
+    // What threw is likely to throw again: it waits as after any look without an answer.
+    await endClaim(ctx, claim, { failed: true, retryAfterMs: null });
+    throw error;
+  }
+  const { problem } = result;
+  await endClaim(ctx, claim, { failed: problem !== null, retryAfterMs: problem?.retryAfterMs ?? null });
+  return result;
+}
+
+async function endClaim(
+  ctx: PaymentContext,
+  claim: Claim,
+  { failed, retryAfterMs }: { failed: boolean; retryAfterMs: number | null },
+): Promise<void> {
+  const payment = await getPayment(ctx.db, claim.payment);
+  const failures = failed ? claim.failures + 1 : 0;
+  const settings = lookSettings(ctx, providerOf(ctx, payment));
+  const at = nextLookAt({ payment, now: ctx.clock(), failures, retryAfterMs, settings });
   await releaseClaim(ctx.db, claim, { nextLookAt: at, failures });
 }
 
@@ -57,14 +70,14 @@ async function look(ctx: PaymentContext, payment: Payment): Promise<Seen> {
 
 /** The provider certainly never heard of it, so our own word is enough. */
 async function endUnsent(ctx: PaymentContext, payment: Payment): Promise<Seen> {
-  if (payment.retiring) return record(ctx, payment, { status: "canceled", paidAt: null });
-  if (isOver(ctx, payment)) return record(ctx, payment, { status: "expired" });
+  if (payment.retiring) return conclude(ctx, payment, { status: "canceled", paidAt: null });
+  if (isOver(ctx, payment)) return conclude(ctx, payment, { status: "expired" });
   return { payment, problem: null };
 }
 
 /** We asked for a code and do not know its address: ask for the same one again, until its time is over. */
 async function followCreated(ctx: PaymentContext, payment: Payment): Promise<Seen> {
-  if (isOver(ctx, payment)) return record(ctx, payment, { status: "expired" });
+  if (isOver(ctx, payment)) return conclude(ctx, payment, { status: "expired" });
   if (payment.abandoned) return { payment, problem: null };
   const begun = await begin(ctx, { payment, repeat: true });
   switch (begun.kind) {
@@ -88,14 +101,14 @@ async function retire(ctx: PaymentContext, payment: Payment): Promise<Seen> {
   const outcome = await providerOf(ctx, payment).cancel({ payment });
   const seen = await inspect(ctx, payment);
   if (seen.problem !== null || seen.payment.status !== "pending") return seen;
-  if (isOver(ctx, seen.payment)) return record(ctx, seen.payment, { status: "expired" });
-  if (outcome.kind === "done") return record(ctx, seen.payment, { status: "canceled", paidAt: null });
+  if (isOver(ctx, seen.payment)) return conclude(ctx, seen.payment, { status: "expired" });
+  if (outcome.kind === "done") return conclude(ctx, seen.payment, { status: "canceled", paidAt: null });
   return { payment: seen.payment, problem: problemOf(outcome) };
 }
 
 async function inspect(ctx: PaymentContext, payment: Payment): Promise<Seen> {
   const outcome = await providerOf(ctx, payment).inspect({ payment });
-  if (outcome.kind === "done") return record(ctx, payment, outcome.value);
+  if ("value" in outcome) return record(ctx, payment, outcome.value, "provider");
   const problem = problemOf(outcome);
   ctx.logger.warn(
     { payment: payment.id, reason: problem?.reason, code: problem?.code, requestId: problem?.requestId },
@@ -104,8 +117,19 @@ async function inspect(ctx: PaymentContext, payment: Payment): Promise<Seen> {
   return { payment, problem };
 }
 
-async function record(ctx: PaymentContext, payment: Payment, observation: Observation): Promise<Seen> {
-  const recorded = await recordObservation(ctx.db, { id: payment.id, observation, now: ctx.clock() });
+/** Our own word about a payment that nobody paid. */
+function conclude(ctx: PaymentContext, payment: Payment, observation: Observation): Promise<Seen> {
+  return record(ctx, payment, observation, "kit");
+}
+
+async function record(
+  ctx: PaymentContext,
+  payment: Payment,
+  observation: Observation,
+  source: "provider" | "kit",
+): Promise<Seen> {
+  const now = ctx.clock();
+  const recorded = await recordObservation(ctx.db, { id: payment.id, observation, source, now });
   if (recorded.changed) {
     const { status, attention, version } = recorded.payment;
     ctx.logger.info({ payment: payment.id, status, attention, version }, "payment changed");

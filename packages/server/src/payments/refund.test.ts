@@ -44,10 +44,11 @@ describe.each(engines)("giving money back, recorded in %s", (engine) => {
   it("PayPay gave the money back but its answer is lost: it is looked up, and not given twice", async () => {
     const { shop } = use;
     const payment = await paidCake();
-    shop.emulator.control.faults.add({ kind: "reset_after", match: createRefund, times: 1 });
+    shop.emulator.control.faults.add({ kind: "reset_after", match: createRefund });
     expect(await shop.kaikei.payments.refund({ payment, amount: 500 })).toMatchObject({
       status: "uncertain",
     });
+    shop.emulator.control.faults.clear();
     await shop.reconcileAfter(5000);
     expect(await shop.kaikei.payments.operations(payment)).toMatchObject([{ status: "done" }]);
     expect(refundedAtPayPay()).toBe(500);
@@ -56,9 +57,10 @@ describe.each(engines)("giving money back, recorded in %s", (engine) => {
   it("the request was lost on its way: the same refund is asked again with the same id", async () => {
     const { shop } = use;
     const payment = await paidCake();
-    shop.emulator.control.faults.add({ kind: "reset_before", match: createRefund, times: 1 });
+    shop.emulator.control.faults.add({ kind: "reset_before", match: createRefund });
     const { id } = await shop.kaikei.payments.refund({ payment, amount: 500 });
-    for (let pass = 0; pass < 3; pass += 1) await shop.reconcileAfter(40_000);
+    shop.emulator.control.faults.clear();
+    for (let pass = 0; pass < 4; pass += 1) await shop.reconcileAfter(40_000);
     expect(shop.emulator.control.ledger().refunds).toMatchObject([{ merchantRefundId: id, amount: 500 }]);
     expect(await shop.kaikei.payments.operations(payment)).toMatchObject([{ id, status: "done" }]);
   });
@@ -87,15 +89,60 @@ describe.each(engines)("giving money back, recorded in %s", (engine) => {
     expect(await shop.kaikei.payments.get(payment)).toMatchObject({ refunded: 500 });
   });
 
-  it("PayPay declines: it is written down with PayPay's code, and the amount is free again", async () => {
+  it("PayPay refuses: it is declined once two looks agree that there is nothing, and the amount is free again", async () => {
     const { shop } = use;
     const payment = await paidCake();
     shop.pass(366 * 24 * 3_600_000);
     expect(await shop.kaikei.payments.refund({ payment })).toMatchObject({
-      status: "declined",
+      status: "uncertain",
       problem: "REFUND_WINDOW_EXCEED",
     });
+    for (let pass = 0; pass < 3; pass += 1) await shop.reconcileAfter(31_000);
+    expect(await shop.kaikei.payments.operations(payment)).toMatchObject([
+      { status: "declined", problem: "REFUND_WINDOW_EXCEED" },
+    ]);
     expect(await shop.kaikei.payments.get(payment)).toMatchObject({ refunded: 0 });
+  });
+
+  it("the first request acts only after its repeat was refused: the refund is done, and not given a second time", async () => {
+    const { shop } = use;
+    const payment = await paidCake();
+    const real = shop.providerAt(shop.emulator.url)();
+    const problem = { code: null, message: "", requestId: null, retryAfterMs: null };
+    let asked = 0;
+    const slow = shop.another({
+      providers: [
+        () => ({
+          ...real,
+          refund: async (call) => {
+            asked += 1;
+            if (asked === 1) return { kind: "unknown", problem: { ...problem, reason: "no_answer" } };
+            await real.refund(call);
+            return {
+              kind: "declined",
+              problem: { ...problem, reason: "refused", code: "MERCHANT_MULTIPLE_REFUND_REJECTED" },
+            };
+          },
+        }),
+      ],
+    });
+    await slow.kaikei.payments.refund({ payment, amount: 2000 });
+    for (let pass = 0; pass < 6; pass += 1) await slow.reconcileAfter(31_000);
+    expect(await slow.kaikei.payments.operations(payment)).toMatchObject([{ status: "done", problem: null }]);
+    expect(await slow.kaikei.payments.get(payment)).toMatchObject({ refunded: 2000 });
+    expect(refundedAtPayPay()).toBe(2000);
+  });
+
+  it("the money is back although the look after it fails: the caller is told so, and the record catches up", async () => {
+    const { shop } = use;
+    const payment = await paidCake();
+    const real = shop.providerAt(shop.emulator.url)();
+    const blind = shop.another({
+      providers: [() => ({ ...real, inspect: () => Promise.reject(new Error("blind")) })],
+    });
+    expect(await blind.kaikei.payments.refund({ payment, amount: 500 })).toMatchObject({ status: "done" });
+    await shop.reconcileAfter(5000);
+    expect(await shop.kaikei.payments.get(payment)).toMatchObject({ refunded: 500 });
   });
 
   it.each([

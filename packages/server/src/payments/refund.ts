@@ -1,13 +1,16 @@
 import { z } from "zod";
 import { largestAmount } from "../domain/money.ts";
-import { backOffMs, type Operation } from "../domain/operation.ts";
+import { backOffMs, type Operation, onAbsence } from "../domain/operation.ts";
 import type { Payment } from "../domain/payment.ts";
 import { KaikeiError } from "../errors.ts";
+import { describeError } from "../logger.ts";
 import type { Outcome, RefundIntent } from "../provider.ts";
+import { hastenLook } from "../store/hasten-look.ts";
 import { claimForCall } from "../store/look-claims.ts";
 import { insertRefund, settleOperation } from "../store/operation-store.ts";
 import { getPayment } from "../store/payment-store.ts";
 import { claimTimes, type PaymentContext, providerOf } from "./context.ts";
+import { isPassing } from "./problem-error.ts";
 import { refresh } from "./refresh.ts";
 
 export const refundInputSchema = z.strictObject({
@@ -17,7 +20,10 @@ export const refundInputSchema = z.strictObject({
   amount: z.int().min(1).max(largestAmount).optional(),
   /** Kept in the record and sent to the provider; no personal data. */
   reason: z.string().max(255).optional(),
-  /** The shop's own name for this intended refund: asking again with it returns the earlier one. */
+  /**
+   * The shop's own name for this intended refund: asking again with it returns the earlier one. Give one: without it,
+   * a call that failed on its way back to you and is made again gives back twice.
+   */
   key: z.string().min(1).max(200).optional(),
 });
 export type RefundInput = z.input<typeof refundInputSchema>;
@@ -48,24 +54,60 @@ export async function refundPayment(ctx: PaymentContext, input: RefundInput): Pr
     leaseUntil,
   });
   if (!fresh) return operation;
-  const { payment, intent } = await refundIntent(ctx, operation);
-  const outcome = await providerOf(ctx, payment).refund({ intent });
-  return settle(ctx, { operation, outcome, failures: 0, declineIsFinal: true });
+  return ask(ctx, { operation, failures: 0 });
 }
 
-/** Follows a refund that is not final: looks first, and asks again with the same id where it certainly did not happen. */
+/** Follows a refund that is not final: looks, and asks again with the same id where it certainly did not happen. */
 export async function followRefund(
+  ctx: PaymentContext,
+  due: { operation: Operation; failures: number },
+): Promise<Operation> {
+  const { operation } = due;
+  if (operation.status === "requested") return ask(ctx, due);
+  const { payment, intent } = await refundIntent(ctx, operation);
+  const seen = await providerOf(ctx, payment).inspectRefund({ intent });
+  const nothingThere = seen.kind === "declined" && seen.problem.reason === "not_found";
+  if (!nothingThere) return settle(ctx, { ...due, outcome: seen });
+  const step = onAbsence(operation, ctx.clock());
+  switch (step.kind) {
+    case "wait":
+      return settleOperation(ctx.db, operation.id, {
+        absentSince: step.absentSince,
+        nextLookAt: step.until,
+        failures: 0,
+      });
+    case "ask_again":
+      return ask(ctx, due);
+    case "declined":
+      return finish(ctx, operation, "declined");
+  }
+}
+
+/** Asks the provider, after writing down that we do. */
+async function ask(
   ctx: PaymentContext,
   { operation, failures }: { operation: Operation; failures: number },
 ): Promise<Operation> {
   const { payment, intent } = await refundIntent(ctx, operation);
-  const provider = providerOf(ctx, payment);
-  const seen = await provider.inspectRefund({ intent });
-  const didNotHappen = seen.kind === "declined" && seen.problem.reason === "not_found";
-  if (!didNotHappen) return settle(ctx, { operation, outcome: seen, failures, declineIsFinal: false });
-  const outcome = await provider.refund({ intent });
-  // It was looked up a moment ago and was not there: the refusal is of the only request there is.
-  return settle(ctx, { operation, outcome, failures, declineIsFinal: true });
+  const { now, leaseUntil } = claimTimes(ctx);
+  const asked = await settleOperation(ctx.db, operation.id, {
+    status: "uncertain",
+    askedAt: now,
+    absentSince: null,
+    nextLookAt: leaseUntil,
+    failures,
+  });
+  const outcome = await providerOf(ctx, payment).refund({ intent });
+  if (outcome.kind === "not_sent") {
+    // Certainly not heard, unless an earlier request of the same id may have been.
+    const status = operation.status === "uncertain" && operation.askedAt < now ? "uncertain" : "requested";
+    return settleOperation(ctx.db, operation.id, {
+      status,
+      nextLookAt: soon(ctx, backOffMs(failures + 1)),
+      failures: failures + 1,
+    });
+  }
+  return settle(ctx, { operation: asked, outcome, failures });
 }
 
 async function refundIntent(
@@ -88,60 +130,70 @@ async function refundIntent(
   };
 }
 
+/** Writes down what an answer says. A refusal is kept, and is final once looks agree that there is nothing. */
 async function settle(
   ctx: PaymentContext,
-  input: { operation: Operation; outcome: Outcome<null>; failures: number; declineIsFinal: boolean },
+  { operation, outcome, failures }: { operation: Operation; outcome: Outcome<null>; failures: number },
 ): Promise<Operation> {
-  const { operation, outcome } = input;
-  const soon = (ms: number) => new Date(ctx.clock().getTime() + ms);
-  const again = (status: Operation["status"]) =>
-    settleOperation(ctx.db, operation.id, {
-      status,
-      problem: null,
-      nextLookAt: soon(backOffMs(input.failures + 1)),
-      failures: input.failures + 1,
-    });
+  const later = { nextLookAt: soon(ctx, backOffMs(failures + 1)), failures: failures + 1 };
   switch (outcome.kind) {
-    case "done": {
-      const settled = await settleOperation(ctx.db, operation.id, {
-        status: "done",
-        problem: null,
-        nextLookAt: null,
-        failures: 0,
-      });
-      await lookAtPayment(ctx, operation.payment);
-      return settled;
-    }
+    case "done":
+      return finish(ctx, operation, "done");
     case "accepted":
       return settleOperation(ctx.db, operation.id, {
         status: "accepted",
         problem: null,
-        nextLookAt: soon(acceptedLookMs),
+        nextLookAt: soon(ctx, acceptedLookMs),
         failures: 0,
       });
     case "not_sent":
     case "unknown":
     case "action_required":
-      return again(operation.status === "accepted" ? "accepted" : "uncertain");
+      return settleOperation(ctx.db, operation.id, later);
     case "declined": {
-      const passing = ["rate_limited", "maintenance", "unauthorized"].includes(outcome.problem.reason);
-      if (passing || !input.declineIsFinal) return again(operation.status);
+      const { problem } = outcome;
+      if (isPassing(problem)) return settleOperation(ctx.db, operation.id, later);
       ctx.logger.warn(
-        { refund: operation.id, payment: operation.payment, code: outcome.problem.code },
-        "the provider declined a refund",
+        {
+          refund: operation.id,
+          payment: operation.payment,
+          code: problem.code,
+          requestId: problem.requestId,
+        },
+        "the provider refused a refund",
       );
-      return settleOperation(ctx.db, operation.id, {
-        status: "declined",
-        problem: outcome.problem.code ?? outcome.problem.reason,
-        nextLookAt: null,
-        failures: 0,
-      });
+      return settleOperation(ctx.db, operation.id, { ...later, problem: problem.code ?? problem.reason });
     }
   }
 }
 
-/** The record of what was captured and given back is changed by looking, never by a refund's own answer. */
-async function lookAtPayment(ctx: PaymentContext, payment: string): Promise<void> {
-  const claim = await claimForCall(ctx.db, { id: payment }, claimTimes(ctx));
-  if (claim !== null) await refresh(ctx, claim);
+/** What was captured and given back is learned by looking at the payment, never from a refund's own answer. */
+async function finish(
+  ctx: PaymentContext,
+  operation: Operation,
+  status: "done" | "declined",
+): Promise<Operation> {
+  const problem = status === "done" ? null : operation.problem;
+  const settled = await settleOperation(ctx.db, operation.id, {
+    status,
+    problem,
+    nextLookAt: null,
+    failures: 0,
+  });
+  await hastenLook(ctx.db, operation.payment, ctx.clock());
+  try {
+    const claim = await claimForCall(ctx.db, { id: operation.payment }, claimTimes(ctx));
+    if (claim !== null) await refresh(ctx, claim);
+  } catch (error) {
+    // The refund itself stands; the look is due and will be made by the next pass.
+    ctx.logger.error(
+      { payment: operation.payment, error: describeError(error) },
+      "a look after a refund failed",
+    );
+  }
+  return settled;
+}
+
+function soon(ctx: PaymentContext, ms: number): Date {
+  return new Date(ctx.clock().getTime() + ms);
 }

@@ -15,7 +15,7 @@ import {
   payableOrderSchema,
 } from "./context.ts";
 import { problemError } from "./problem-error.ts";
-import { endClaim, refresh } from "./refresh.ts";
+import { refresh, underClaim } from "./refresh.ts";
 
 export interface StartInput {
   order: string;
@@ -37,9 +37,10 @@ const quickRetryMs = 10_000;
  * @throws KaikeiError `order_not_found`, `order_invalid`, and `provider_*` when the provider certainly made nothing.
  */
 export async function startPayment(ctx: PaymentContext, input: StartInput): Promise<Payment> {
-  const payable = await resolvePayable(ctx, input);
   const [provider] = ctx.providers;
   for (let turn = 0; turn < turns; turn += 1) {
+    // Asked anew in each turn: the price may have changed while we waited.
+    const payable = await resolvePayable(ctx, input);
     const current = await findCurrentPayment(ctx.db, provider, input.order);
     const next =
       current === null
@@ -91,7 +92,8 @@ async function startAnew(
     leaseUntil,
   });
   if (payment === null) return null;
-  return beginUnder(ctx, { payment: id, until: leaseUntil, failures: 0 }, { payment, repeat: false });
+  const claim = { payment: id, until: leaseUntil, due: leaseUntil, failures: 0 };
+  return beginUnder(ctx, claim, { payment, repeat: false });
 }
 
 async function goOn(
@@ -112,11 +114,7 @@ async function goOn(
     const refreshed = await refresh(ctx, claim);
     return isLive(refreshed.status) && !refreshed.abandoned ? refreshed : null;
   }
-  const repeat = current.uncertain;
-  const payment = repeat
-    ? current
-    : await flagPayment(ctx.db, { payment: current, flag: { uncertain: true }, now: ctx.clock() });
-  return beginUnder(ctx, claim, { payment, repeat });
+  return beginUnder(ctx, claim, { payment: current, repeat: current.uncertain });
 }
 
 async function beginUnder(
@@ -124,19 +122,27 @@ async function beginUnder(
   claim: Claim,
   first: { payment: Payment; repeat: boolean },
 ): Turn {
-  const startedAt = ctx.clock().getTime();
-  let begun = await begin(ctx, first);
-  if (begun.kind === "unknown" && ctx.clock().getTime() - startedAt < quickRetryMs) {
-    begun = await begin(ctx, { payment: begun.payment, repeat: true });
-  }
-  await endClaim(ctx, claim, { payment: begun.payment, problem: "problem" in begun ? begun.problem : null });
+  const begun = await underClaim(ctx, claim, async (): Promise<Tried> => {
+    const payment = first.payment.uncertain
+      ? first.payment
+      : await flagPayment(ctx.db, { ...first, flag: { uncertain: true }, now: ctx.clock() });
+    // Somebody changed it between our look and our claim; a call that is not written down first must not be made.
+    if (!payment.uncertain || payment.retiring) return { kind: "changed", payment, problem: null };
+    const startedAt = ctx.clock().getTime();
+    const begun = await begin(ctx, { payment, repeat: first.repeat });
+    const again = begun.kind === "unknown" && ctx.clock().getTime() - startedAt < quickRetryMs;
+    return again ? begin(ctx, { payment: begun.payment, repeat: true }) : begun;
+  });
   return afterBegin(ctx, begun);
 }
 
-function afterBegin(ctx: PaymentContext, begun: Begun): Payment | null {
+type Tried = Begun | { kind: "changed"; payment: Payment; problem: null };
+
+function afterBegin(ctx: PaymentContext, begun: Tried): Payment | null {
   switch (begun.kind) {
     case "answered":
       return begun.payment;
+    case "changed":
     case "abandoned":
       return null;
     case "unknown":

@@ -1,6 +1,7 @@
-import { and, eq, isNotNull, lte, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull, lte, sql } from "drizzle-orm";
 import type { Database } from "./database.ts";
-import { deliveries } from "./schema.ts";
+import { inScope, type Scope } from "./payment-store.ts";
+import { deliveries, payments } from "./schema.ts";
 
 /** Something that the shop must hear; the same id at each attempt. */
 export interface Delivery {
@@ -12,11 +13,21 @@ export interface Delivery {
   createdAt: Date;
 }
 
-/** Claims what is due, of one payment or of all; the claim lapses at `leaseUntil`, should its holder die. */
+/** Claims what is due, of one payment or of all of ours; the claim lapses at `leaseUntil`, should its holder die. */
 export async function claimDeliveries(
   db: Database,
-  { now, leaseUntil, limit, payment }: { now: Date; leaseUntil: Date; limit: number; payment?: string },
+  {
+    scopes,
+    now,
+    leaseUntil,
+    limit,
+    payment,
+  }: { scopes: readonly Scope[]; now: Date; leaseUntil: Date; limit: number; payment?: string },
 ): Promise<Delivery[]> {
+  const ours = db
+    .select({ id: payments.id })
+    .from(payments)
+    .where(inScope(...scopes));
   const due = db
     .select({ id: deliveries.id })
     .from(deliveries)
@@ -25,6 +36,7 @@ export async function claimDeliveries(
         isNotNull(deliveries.nextAttemptAt),
         lte(deliveries.nextAttemptAt, now),
         payment === undefined ? undefined : eq(deliveries.payment, payment),
+        inArray(deliveries.payment, ours),
       ),
     )
     .orderBy(deliveries.nextAttemptAt)
@@ -50,10 +62,22 @@ export async function markDelivered(db: Database, id: string, now: Date): Promis
     .where(eq(deliveries.id, id));
 }
 
+/** Plans the next attempt, unless somebody else has claimed or delivered it since. */
 export async function postponeDelivery(
   db: Database,
-  id: string,
+  { id, attempts }: Delivery,
   { nextAttemptAt, error }: { nextAttemptAt: Date; error: string },
 ): Promise<void> {
-  await db.update(deliveries).set({ nextAttemptAt, lastError: error }).where(eq(deliveries.id, id));
+  await db
+    .update(deliveries)
+    .set({ nextAttemptAt, lastError: error })
+    .where(and(eq(deliveries.id, id), eq(deliveries.attempts, attempts), isNull(deliveries.deliveredAt)));
+}
+
+/** Ends a delivery that has lost its reason: the money went back before the shop heard of it. */
+export async function voidDelivery(db: Database, id: string): Promise<void> {
+  await db
+    .update(deliveries)
+    .set({ nextAttemptAt: null, lastError: "the money went back first" })
+    .where(eq(deliveries.id, id));
 }

@@ -42,7 +42,7 @@ describe.each(engines)("claims in %s", (engine) => {
 
   it("several processes that take what is due get different payments, and each payment once", async () => {
     const taken = await Promise.all(
-      Array.from({ length: 4 }, () => claimDueLooks(handle.db, { scope, limit: 2, times: at(0) })),
+      Array.from({ length: 4 }, () => claimDueLooks(handle.db, { scopes: [scope], limit: 2, times: at(0) })),
     );
     expect(
       taken
@@ -54,7 +54,7 @@ describe.each(engines)("claims in %s", (engine) => {
 
   it("another merchant's payments are not taken", async () => {
     const other = { environment: "production", merchant: "1" };
-    expect(await claimDueLooks(handle.db, { scope: other, limit: 9, times: at(0) })).toEqual([]);
+    expect(await claimDueLooks(handle.db, { scopes: [other], limit: 9, times: at(0) })).toEqual([]);
   });
 
   it("a claim whose holder died lapses, and its holder, should it wake up, no longer owns it", async () => {

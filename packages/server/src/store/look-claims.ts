@@ -1,6 +1,7 @@
 import { and, eq, isNull, lte, or, sql } from "drizzle-orm";
 import type { Database } from "./database.ts";
-import type { Scope } from "./payment-store.ts";
+import { hastenLook } from "./hasten-look.ts";
+import { inScope, type Scope } from "./payment-store.ts";
 import { payments } from "./schema.ts";
 
 // Who may call the provider about a payment, and when. A claim is one statement: it moves the lease under the row's
@@ -10,6 +11,8 @@ export interface Claim {
   payment: string;
   /** When it lapses by itself. A holder that wakes up later than this no longer owns it. */
   until: Date;
+  /** When its scheduled look was due as the claim was made. */
+  due: Date | null;
   /** Looks in a row that brought no answer. */
   failures: number;
 }
@@ -23,6 +26,7 @@ interface ClaimTimes {
 const claimed = {
   payment: payments.id,
   until: sql<Date>`${payments.lookLeaseUntil}`.mapWith(payments.lookLeaseUntil),
+  due: payments.nextLookAt,
   failures: payments.failures,
 };
 
@@ -40,22 +44,15 @@ export async function claimDueLook(db: Database, id: string, times: ClaimTimes):
   return claim ?? null;
 }
 
-/** Claims up to `limit` due looks of a merchant; several processes may ask at once and get different ones. */
+/** Claims up to `limit` due looks; several processes may ask at once and get different ones. */
 export async function claimDueLooks(
   db: Database,
-  { scope, limit, times }: { scope: Scope; limit: number; times: ClaimTimes },
+  { scopes, limit, times }: { scopes: readonly Scope[]; limit: number; times: ClaimTimes },
 ): Promise<Claim[]> {
   const due = db
     .select({ id: payments.id })
     .from(payments)
-    .where(
-      and(
-        eq(payments.environment, scope.environment),
-        eq(payments.merchant, scope.merchant),
-        lte(payments.nextLookAt, times.now),
-        free(times.now),
-      ),
-    )
+    .where(and(inScope(...scopes), lte(payments.nextLookAt, times.now), free(times.now)))
     .orderBy(payments.nextLookAt)
     .limit(limit)
     .for("update", { skipLocked: true });
@@ -84,15 +81,14 @@ export async function claimHintedLook(
         eq(payments.id, id),
         free(times.now),
         or(isNull(payments.hintedAt), lte(payments.hintedAt, previousHintBefore)),
+        // While we back off, a hint is no reason to ask before the time.
+        or(eq(payments.failures, 0), lte(payments.nextLookAt, times.now)),
       ),
     )
     .returning(claimed);
   if (claim !== undefined) return claim;
-  const soon = new Date(times.now.getTime() + times.intervalMs);
-  await db
-    .update(payments)
-    .set({ nextLookAt: sql`least(${payments.nextLookAt}, ${soon.toISOString()}::timestamptz)` })
-    .where(eq(payments.id, id));
+  const [row] = await db.select({ failures: payments.failures }).from(payments).where(eq(payments.id, id));
+  if (row?.failures === 0) await hastenLook(db, id, new Date(times.now.getTime() + times.intervalMs));
   return null;
 }
 
@@ -119,14 +115,24 @@ export async function claimForCall(
   return claim ?? null;
 }
 
-/** Ends a claim, if it has not lapsed to somebody else, and says when the next look is due. */
+/**
+ * Ends a claim, if it has not lapsed to somebody else, and says when the next look is due. A look that somebody asked
+ * for meanwhile stays due when they said.
+ */
 export async function releaseClaim(
   db: Database,
   claim: Claim,
   { nextLookAt, failures }: { nextLookAt: Date | null; failures: number },
 ): Promise<void> {
+  const due = claim.due === null ? null : claim.due.toISOString();
+  const planned = nextLookAt === null ? null : nextLookAt.toISOString();
   await db
     .update(payments)
-    .set({ lookLeaseUntil: null, nextLookAt, failures })
+    .set({
+      lookLeaseUntil: null,
+      nextLookAt: sql`case when ${payments.nextLookAt} is distinct from ${due}::timestamptz
+        then least(${payments.nextLookAt}, ${planned}::timestamptz) else ${planned}::timestamptz end`,
+      failures,
+    })
     .where(and(eq(payments.id, claim.payment), eq(payments.lookLeaseUntil, claim.until)));
 }

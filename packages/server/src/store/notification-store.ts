@@ -1,5 +1,6 @@
 import { and, eq, gt, inArray, isNull, lt, or, sql } from "drizzle-orm";
 import type { Database } from "./database.ts";
+import { inScope, type Scope } from "./payment-store.ts";
 import { notifications, payments } from "./schema.ts";
 
 // The inbox. A row is written before the provider hears "200", and handled afterwards.
@@ -25,29 +26,33 @@ export async function keepNotification(db: Database, incoming: IncomingNotificat
     })
     .onConflictDoUpdate({
       target: [notifications.provider, notifications.bodyHash],
-      set: { times: sql`${notifications.times} + 1`, handledAt: null },
+      set: { times: sql`${notifications.times} + 1`, handledAt: null, receivedAt: incoming.now },
     })
     .returning({ id: notifications.id });
   if (row === undefined) throw new Error("an upsert returned no row");
   return row.id;
 }
 
-/** The payment that a notification speaks of, by our id or by the provider's; null when we have no such payment. */
-export async function findHintedPayment(db: Database, notification: number): Promise<string | null> {
+/** The join of a notification with the payment that it speaks of, by our id or by the provider's. */
+const hintsAt = and(
+  eq(payments.provider, notifications.provider),
+  or(
+    eq(payments.id, notifications.paymentHint),
+    eq(payments.providerPaymentId, notifications.providerPaymentHint),
+  ),
+);
+
+/** The payment that a notification speaks of; null when we have no such payment. */
+export async function findHintedPayment(
+  db: Database,
+  notification: number,
+  scopes: readonly Scope[],
+): Promise<string | null> {
   const [row] = await db
     .select({ id: payments.id })
     .from(notifications)
-    .innerJoin(
-      payments,
-      and(
-        eq(payments.provider, notifications.provider),
-        or(
-          eq(payments.id, notifications.paymentHint),
-          eq(payments.providerPaymentId, notifications.providerPaymentHint),
-        ),
-      ),
-    )
-    .where(eq(notifications.id, notification))
+    .innerJoin(payments, hintsAt)
+    .where(and(eq(notifications.id, notification), inScope(...scopes)))
     .limit(1);
   return row?.id ?? null;
 }
@@ -56,23 +61,28 @@ export async function markHandled(db: Database, notification: number, now: Date)
   await db.update(notifications).set({ handledAt: now }).where(eq(notifications.id, notification));
 }
 
-/** Notifications that nobody acted on, because their process died or their payment was not there. Oldest first. */
+/**
+ * Notifications of our payments that nobody acted on, because their process died or their payment was not there.
+ * Oldest first. Those that speak of no payment of ours cost nothing.
+ */
 export async function listUnhandled(
   db: Database,
-  { receivedAfter, receivedBefore, limit }: { receivedAfter: Date; receivedBefore: Date; limit: number },
+  filter: { scopes: readonly Scope[]; receivedAfter: Date; receivedBefore: Date; limit: number },
 ): Promise<number[]> {
   const rows = await db
     .select({ id: notifications.id })
     .from(notifications)
+    .innerJoin(payments, hintsAt)
     .where(
       and(
         isNull(notifications.handledAt),
-        gt(notifications.receivedAt, receivedAfter),
-        lt(notifications.receivedAt, receivedBefore),
+        gt(notifications.receivedAt, filter.receivedAfter),
+        lt(notifications.receivedAt, filter.receivedBefore),
+        inScope(...filter.scopes),
       ),
     )
     .orderBy(notifications.receivedAt)
-    .limit(limit);
+    .limit(filter.limit);
   return rows.map(({ id }) => id);
 }
 

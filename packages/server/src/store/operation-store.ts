@@ -1,7 +1,8 @@
-import { and, eq, isNotNull, lte } from "drizzle-orm";
+import { and, eq, inArray, lte, sql } from "drizzle-orm";
 import { type Operation, refundable } from "../domain/operation.ts";
 import { KaikeiError } from "../errors.ts";
 import type { Database } from "./database.ts";
+import { inScope, type Scope } from "./payment-store.ts";
 import { operations, payments } from "./schema.ts";
 
 /** Writes a refund down before the provider is asked, if that much is still there to give back. */
@@ -53,6 +54,7 @@ export async function insertRefund(
         key: refund.key,
         status: "uncertain",
         requestedAt: refund.now,
+        askedAt: refund.now,
         nextLookAt: refund.leaseUntil,
       })
       .returning();
@@ -74,7 +76,10 @@ export async function listOperations(db: Database, payment: string): Promise<Ope
 export async function settleOperation(
   db: Database,
   id: string,
-  change: Pick<Operation, "status" | "problem"> & { nextLookAt: Date | null; failures: number },
+  change: Partial<Pick<Operation, "status" | "problem" | "askedAt" | "absentSince">> & {
+    nextLookAt: Date | null;
+    failures: number;
+  },
 ): Promise<Operation> {
   return db.transaction(async (tx) => {
     const [before] = await tx.select().from(operations).where(eq(operations.id, id)).for("update");
@@ -88,24 +93,33 @@ export async function settleOperation(
 /** Claims operations that are due for a look, by moving their next look to when this claim lapses. */
 export async function claimDueOperations(
   db: Database,
-  { now, leaseUntil, limit }: { now: Date; leaseUntil: Date; limit: number },
+  {
+    scopes,
+    now,
+    leaseUntil,
+    limit,
+  }: { scopes: readonly Scope[]; now: Date; leaseUntil: Date; limit: number },
 ): Promise<{ operation: Operation; failures: number }[]> {
-  return db.transaction(async (tx) => {
-    const due = await tx
-      .select()
-      .from(operations)
-      .where(and(isNotNull(operations.nextLookAt), lte(operations.nextLookAt, now)))
-      .orderBy(operations.nextLookAt)
-      .limit(limit)
-      .for("update", { skipLocked: true });
-    for (const { id } of due) {
-      await tx.update(operations).set({ nextLookAt: leaseUntil }).where(eq(operations.id, id));
-    }
-    return due.map((row) => ({ operation: operationOf(row), failures: row.failures }));
-  });
+  const ours = db
+    .select({ id: payments.id })
+    .from(payments)
+    .where(inScope(...scopes));
+  const due = db
+    .select({ id: operations.id })
+    .from(operations)
+    .where(and(lte(operations.nextLookAt, now), inArray(operations.payment, ours)))
+    .orderBy(operations.nextLookAt)
+    .limit(limit)
+    .for("update", { skipLocked: true });
+  const rows = await db
+    .update(operations)
+    .set({ nextLookAt: leaseUntil })
+    .where(sql`${operations.id} in ${due}`)
+    .returning();
+  return rows.map((row) => ({ operation: operationOf(row), failures: row.failures }));
 }
 
 function operationOf(row: typeof operations.$inferSelect): Operation {
-  const { nextLookAt: _, failures: __, ...operation } = row;
+  const { nextLookAt, failures, ...operation } = row;
   return operation;
 }

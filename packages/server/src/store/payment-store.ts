@@ -1,10 +1,11 @@
-import { and, desc, eq, ne, or, sql } from "drizzle-orm";
+import { and, desc, eq, or, sql } from "drizzle-orm";
 import { fulfilmentOf } from "../domain/fulfilment.ts";
 import type { Observation } from "../domain/observation.ts";
 import { isLive, type Payment } from "../domain/payment.ts";
 import { transition } from "../domain/transition.ts";
 import { KaikeiError } from "../errors.ts";
 import type { Database } from "./database.ts";
+import { hastenLook } from "./hasten-look.ts";
 import { deliveries, paymentEvents, payments } from "./schema.ts";
 
 // The only writer of a payment's status. Each function is one short transaction.
@@ -26,9 +27,12 @@ export interface Intent extends Scope {
   leaseUntil: Date;
 }
 
-/** Writes down that we want a payment, before the provider is asked. Null: the order has a live one already. */
+/** Writes down that we want a payment, before the provider is asked. Null: the order is paid or has a live one already. */
 export async function insertIntent(db: Database, intent: Intent): Promise<Payment | null> {
   return db.transaction(async (tx) => {
+    await lockOrderName(tx, intent);
+    // Late money may have paid the order since the caller looked.
+    if (await isFulfilled(tx, intent)) return null;
     const [row] = await tx
       .insert(payments)
       .values({
@@ -101,7 +105,7 @@ export async function findCurrentPayment(db: Database, scope: Scope, order: stri
         inScope(scope),
         eq(payments.order, order),
         or(
-          and(eq(payments.fulfilment, "fulfilling"), sql`${payments.captured} > ${payments.refunded}`),
+          eq(payments.fulfilment, "fulfilling"),
           and(sql`${payments.status} in ('created', 'pending', 'authorized')`, eq(payments.abandoned, false)),
         ),
       ),
@@ -129,7 +133,18 @@ export interface Recorded {
  */
 export async function recordObservation(
   db: Database,
-  { id, observation, now }: { id: string; observation: Observation; now: Date },
+  {
+    id,
+    observation,
+    source = "provider",
+    now,
+  }: {
+    id: string;
+    observation: Observation;
+    /** "kit": what we conclude ourselves, of a payment that nobody paid. */
+    source?: "provider" | "kit";
+    now: Date;
+  },
 ): Promise<Recorded> {
   return db.transaction(async (tx) => {
     const { before, others } = await lockOrder(tx, id);
@@ -140,7 +155,7 @@ export async function recordObservation(
       case "refused": {
         if (before.attention === decision.attention) return { payment: before, changed: false };
         const after = { ...before, attention: decision.attention, version: before.version + 1 };
-        const detail = { observation, message: decision.message };
+        const detail = { source, observation, message: decision.message };
         await write(tx, { before, after, kind: "refused", detail, now });
         return { payment: after, changed: true };
       }
@@ -149,10 +164,9 @@ export async function recordObservation(
           decision.payment,
           others.some((other) => other.fulfilment === "fulfilling"),
         );
-        const attention =
-          fulfilment === "duplicate" && before.fulfilment === null ? "duplicate" : before.attention;
+        const attention = attentionOf(before, { ...decision.payment, fulfilment });
         const after = { ...decision.payment, fulfilment, attention };
-        await write(tx, { before, after, kind: "changed", detail: { observation }, now });
+        await write(tx, { before, after, kind: "changed", detail: { source, observation }, now });
         if (fulfilment === "fulfilling" && before.fulfilment === null) await queuePaid(tx, after, now);
         if (before.captured + before.authorized === 0 && after.captured + after.authorized > 0) {
           await retireOthers(tx, others, now);
@@ -171,7 +185,7 @@ export type Flag =
   | { abandoned: true }
   /** Its code is to be withdrawn. */
   | { retiring: true }
-  | { attention: NonNullable<Payment["attention"]> };
+  | { attention: Payment["attention"] };
 
 /** Sets a flag on a payment. One that no longer stands as the caller saw it (`version`) is left alone. */
 export async function flagPayment(
@@ -187,15 +201,38 @@ export async function flagPayment(
   });
 }
 
+interface OrderName extends Scope {
+  order: string;
+}
+
+/**
+ * One at a time for each order. Row locks alone would not do: a payment that is inserted meanwhile is not among the
+ * rows that were locked.
+ */
+async function lockOrderName(tx: Database, { environment, merchant, order }: OrderName): Promise<void> {
+  const name = JSON.stringify([environment, merchant, order]);
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`);
+}
+
+async function isFulfilled(tx: Database, name: OrderName): Promise<boolean> {
+  const rows = await tx
+    .select({ id: payments.id })
+    .from(payments)
+    .where(and(inScope(name), eq(payments.order, name.order), eq(payments.fulfilment, "fulfilling")));
+  return rows.length > 0;
+}
+
 async function lockOrder(tx: Database, id: string): Promise<{ before: Payment; others: Payment[] }> {
-  const named = tx
+  const [name] = await tx
     .select({ environment: payments.environment, merchant: payments.merchant, order: payments.order })
     .from(payments)
     .where(eq(payments.id, id));
+  if (name === undefined) throw new KaikeiError("payment_not_found", `There is no payment ${id}.`);
+  await lockOrderName(tx, name);
   const rows = await tx
     .select()
     .from(payments)
-    .where(sql`(${payments.environment}, ${payments.merchant}, ${payments.order}) = ${named}`)
+    .where(and(inScope(name), eq(payments.order, name.order)))
     .orderBy(payments.id)
     .for("update");
   const all = rows.map(paymentOf);
@@ -254,6 +291,12 @@ async function appendEvent(
   });
 }
 
+/** A consistent answer that the payment is paid ends the doubt about it. */
+function attentionOf(before: Payment, after: Payment): Payment["attention"] {
+  if (after.fulfilment === "duplicate" && before.fulfilment === null) return "duplicate";
+  return before.attention === "mismatch" && after.status === "completed" ? null : before.attention;
+}
+
 async function queuePaid(tx: Database, payment: Payment, now: Date): Promise<void> {
   await tx
     .insert(deliveries)
@@ -272,27 +315,20 @@ async function retireOthers(tx: Database, others: Payment[], now: Date): Promise
   for (const other of others.filter(({ status, retiring }) => isLive(status) && !retiring)) {
     const after = { ...other, retiring: true, version: other.version + 1 };
     await write(tx, { before: other, after, kind: "flagged", detail: { retiring: true }, now });
-    await tx
-      .update(payments)
-      .set({ nextLookAt: now })
-      .where(and(eq(payments.id, other.id), ne(payments.status, "authorized")));
+    await hastenLook(tx, other.id, now);
   }
 }
 
-function inScope(scope: Scope) {
-  return and(eq(payments.environment, scope.environment), eq(payments.merchant, scope.merchant));
+/** Whose rows: a process never touches those of an environment or a merchant that it is not configured for. */
+export function inScope(...scopes: readonly Scope[]) {
+  return or(
+    ...scopes.map((scope) =>
+      and(eq(payments.environment, scope.environment), eq(payments.merchant, scope.merchant)),
+    ),
+  );
 }
 
 function paymentOf(row: typeof payments.$inferSelect): Payment {
-  const {
-    currency,
-    ordered,
-    beginRequest: _,
-    nextLookAt: __,
-    lookLeaseUntil: ___,
-    hintedAt: ____,
-    failures: _____,
-    ...rest
-  } = row;
+  const { currency, ordered, beginRequest, nextLookAt, lookLeaseUntil, hintedAt, failures, ...rest } = row;
   return { ...rest, ordered: { amount: ordered, currency } };
 }

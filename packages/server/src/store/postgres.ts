@@ -25,6 +25,9 @@ export async function openPostgres({ url, connections = 10 }: PostgresOptions): 
     max: connections,
     // A shopper's request must end before its own deadline, also when the database is away.
     connectionTimeoutMillis: 5000,
+    // A connection that went silent must not be a promise that never settles.
+    query_timeout: 30_000,
+    keepAlive: true,
   });
   // Without a listener an idle connection's death would end the process; the next query gets a new connection.
   pool.on("error", () => undefined);

@@ -65,7 +65,7 @@ export const payments = kaikeiSchema.table(
   (table) => [
     uniqueIndex("one_live_payment_per_order")
       .on(table.environment, table.merchant, table.order)
-      .where(sql`status in ('created', 'pending', 'authorized') and not abandoned`),
+      .where(sql`status in ('created', 'pending', 'authorized') and not abandoned and not late`),
     uniqueIndex("one_fulfilling_payment_per_order")
       .on(table.environment, table.merchant, table.order)
       .where(sql`fulfilment = 'fulfilling'`),
@@ -109,6 +109,8 @@ export const operations = kaikeiSchema.table(
     status: text("status").$type<OperationStatus>().notNull(),
     problem: text("problem"),
     requestedAt: instant("requested_at").notNull(),
+    askedAt: instant("asked_at").notNull(),
+    absentSince: instant("absent_since"),
     nextLookAt: instant("next_look_at"),
     failures: integer("failures").notNull().default(0),
   },

@@ -11,7 +11,11 @@ const transactionSchema = z.object({
   /** Ours; empty in the events of holds. */
   merchant_order_id: merchantIdSchema.nullable().catch(null),
   /** PayPay's paymentId. */
-  order_id: z.string().min(1).max(64).nullable().catch(null),
+  order_id: z
+    .string()
+    .regex(/^[\w-]{1,64}$/)
+    .nullable()
+    .catch(null),
 });
 
 /**

@@ -32,6 +32,8 @@ CREATE TABLE "kaikei"."operations" (
 	"status" text NOT NULL,
 	"problem" text,
 	"requested_at" timestamp (3) with time zone NOT NULL,
+	"asked_at" timestamp (3) with time zone NOT NULL,
+	"absent_since" timestamp (3) with time zone,
 	"next_look_at" timestamp (3) with time zone,
 	"failures" integer DEFAULT 0 NOT NULL,
 	CONSTRAINT "operation_amount_is_positive" CHECK (amount > 0)
@@ -91,7 +93,7 @@ CREATE INDEX "notifications_by_time" ON "kaikei"."notifications" USING btree ("r
 CREATE UNIQUE INDEX "one_operation_per_key" ON "kaikei"."operations" USING btree ("payment_id","key");--> statement-breakpoint
 CREATE INDEX "operations_due" ON "kaikei"."operations" USING btree ("next_look_at") WHERE next_look_at is not null;--> statement-breakpoint
 CREATE INDEX "events_by_payment" ON "kaikei"."payment_events" USING btree ("payment_id","id");--> statement-breakpoint
-CREATE UNIQUE INDEX "one_live_payment_per_order" ON "kaikei"."payments" USING btree ("environment","merchant","order_name") WHERE status in ('created', 'pending', 'authorized') and not abandoned;--> statement-breakpoint
+CREATE UNIQUE INDEX "one_live_payment_per_order" ON "kaikei"."payments" USING btree ("environment","merchant","order_name") WHERE status in ('created', 'pending', 'authorized') and not abandoned and not late;--> statement-breakpoint
 CREATE UNIQUE INDEX "one_fulfilling_payment_per_order" ON "kaikei"."payments" USING btree ("environment","merchant","order_name") WHERE fulfilment = 'fulfilling';--> statement-breakpoint
 CREATE INDEX "payments_due" ON "kaikei"."payments" USING btree ("next_look_at") WHERE next_look_at is not null;--> statement-breakpoint
 CREATE INDEX "payments_by_order" ON "kaikei"."payments" USING btree ("order_name");--> statement-breakpoint

@@ -1,0 +1,72 @@
+import { describe, expect, it } from "vitest";
+import { findCurrentPayment, insertIntent, recordObservation } from "../store/payment-store.ts";
+import { engines } from "../testing/database.ts";
+import { useShop } from "../testing/use-shop.ts";
+
+describe.each(engines)("starting, recorded in %s", (engine) => {
+  const use = useShop(engine, { webhooks: false });
+
+  it("an order that is paid between the look at it and the new attempt gets no second code", async () => {
+    const { shop, database } = use;
+    const { db } = database;
+    const { payment } = await shop.start("cake");
+    await shop.reconcileAfter(300_000);
+    const { environment, merchant, provider, ordered } = await shop.kaikei.payments.get(payment.id);
+    const now = shop.now();
+    expect(await findCurrentPayment(db, { environment, merchant }, "cake")).toBeNull();
+    const observation = {
+      status: "completed",
+      providerPaymentId: "1",
+      captured: ordered,
+      refunded: 0,
+      paidAt: now,
+    } as const;
+    await recordObservation(db, { id: payment.id, observation, now });
+    const intent = {
+      id: "pay_2",
+      order: "cake",
+      provider,
+      environment,
+      merchant,
+      ordered,
+      beginRequest: "{}",
+      now,
+      leaseUntil: now,
+    };
+    expect(await insertIntent(db, intent)).toBeNull();
+  });
+
+  it("a start that waited for the shop's answer charges the price of now, not the one of then", async () => {
+    const { shop } = use;
+    let price = 4200;
+    let asked = 0;
+    const shopAtNow = shop.another({
+      resolveOrder: () => {
+        asked += 1;
+        return { amount: { amount: price, currency: "JPY" } };
+      },
+    });
+    const old = await shopAtNow.start("cake");
+    price = 3900;
+    const now = await shopAtNow.start("cake");
+    expect(now.payment.amount.value).toBe(3900);
+    expect(await shop.show(old)).toMatchObject({ status: "canceled" });
+    // Once at first, once before the old code was withdrawn, once before the new one was made.
+    expect(asked).toBe(3);
+  });
+
+  it.each(["/\t/evil.example", "//evil.example", "/\\evil.example", "https://evil.example", "/a b"])(
+    "a return path that leaves the shop is refused: %j",
+    async (returnPath) => {
+      const { shop } = use;
+      const wrong = shop.another({
+        resolveOrder: () => ({
+          amount: { amount: 1, currency: "JPY" },
+          returnPath,
+        }),
+      });
+      await expect(wrong.start("cake")).rejects.toMatchObject({ code: "order_invalid" });
+      expect(shop.calls()).toEqual([]);
+    },
+  );
+});
