@@ -21,6 +21,12 @@ test.each(["http", "0", "65536", "80.5", "-1"])("%s is no port, and the error na
   );
 });
 
+test("a port that no browser opens is refused, rather than waited for in vain", () => {
+  expect(() => choosePort("KAIKEI_EMULATOR_PORT", 4010, { KAIKEI_EMULATOR_PORT: "4190" })).toThrow(
+    "KAIKEI_EMULATOR_PORT is 4190, which every browser refuses to open.",
+  );
+});
+
 test.each(["127.0.0.1", "0.0.0.0"])("a port taken on %s is refused by number and variable", async (host) => {
   const port = await listen(host);
   await expect(refuseTakenPorts([{ port, variable: "KAIKEI_EMULATOR_PORT" }])).rejects.toThrow(

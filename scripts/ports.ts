@@ -19,8 +19,17 @@ export function choosePort(
   if (!/^\d+$/.test(text) || port < 1 || port > 65_535) {
     throw new Error(`${variable} is "${text}", which is no port. Set it to a number from 1 to 65535.`);
   }
+  if (refusedByBrowsers.has(port)) {
+    throw new Error(`${variable} is ${port}, which every browser refuses to open. Choose another port.`);
+  }
   return { port, variable };
 }
+
+/** The unprivileged "bad ports" of the Fetch standard: other protocols live there, so browsers and Node's fetch refuse them. */
+const refusedByBrowsers = new Set([
+  1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697,
+  10080,
+]);
 
 /** Refuses ports that somebody already listens on, before anything slow has begun. */
 export async function refuseTakenPorts(chosen: ChosenPort[]): Promise<void> {
