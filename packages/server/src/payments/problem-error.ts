@@ -23,7 +23,7 @@ export function problemError(problem: Problem): KaikeiError {
   return new KaikeiError(codeOfReason[problem.reason], problem.message);
 }
 
-/** Refused now for a reason that passes or can be mended, so the payment stays open. */
-export function isPassing(problem: Problem): boolean {
-  return codeOfReason[problem.reason] !== "provider_declined";
+/** Refused now for a reason that passes or can be mended, so what was asked for stays open. */
+export function isPassing({ reason }: Problem): boolean {
+  return codeOfReason[reason] !== "provider_declined" && reason !== "out_of_scope";
 }
