@@ -25,11 +25,12 @@ import {
   type TrialHabit,
 } from "./settings.ts";
 import type { DatabaseHandle } from "./store/database.ts";
+import { getPayment, listPayments } from "./store/find-payments.ts";
 import { hastenLook } from "./store/hasten-look.ts";
 import { claimForCall } from "./store/look-claims.ts";
 import { migrate } from "./store/migrate.ts";
 import { listOperations } from "./store/operation-store.ts";
-import { flagPayment, getPayment, listPayments } from "./store/payment-store.ts";
+import { flagPayment } from "./store/payment-store.ts";
 import { openPglite } from "./store/pglite.ts";
 import { openPostgres } from "./store/postgres.ts";
 

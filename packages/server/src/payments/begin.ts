@@ -1,6 +1,7 @@
 import type { Payment } from "../domain/payment.ts";
 import type { Problem } from "../provider.ts";
-import { flagPayment, getBeginRequest, recordObservation } from "../store/payment-store.ts";
+import { getBeginRequest } from "../store/find-payments.ts";
+import { flagPayment, recordObservation } from "../store/payment-store.ts";
 import { type PaymentContext, providerOf } from "./context.ts";
 import { isPassing } from "./problem-error.ts";
 

@@ -1,7 +1,8 @@
 import { isLive, type Payment } from "../domain/payment.ts";
 import { KaikeiError } from "../errors.ts";
+import { getPayment } from "../store/find-payments.ts";
 import { claimForCall } from "../store/look-claims.ts";
-import { flagPayment, getPayment } from "../store/payment-store.ts";
+import { flagPayment } from "../store/payment-store.ts";
 import { claimTimes, type PaymentContext } from "./context.ts";
 import { refresh } from "./refresh.ts";
 

@@ -7,7 +7,8 @@ import {
   postponeDelivery,
   voidDelivery,
 } from "../store/delivery-store.ts";
-import { flagPayment, getPayment } from "../store/payment-store.ts";
+import { getPayment } from "../store/find-payments.ts";
+import { flagPayment } from "../store/payment-store.ts";
 import type { PaymentContext } from "./context.ts";
 
 /** A hook that has failed for so long needs a person; it is still tried. */

@@ -1,8 +1,8 @@
 import type { PaymentView } from "../contract/payment-view.ts";
 import { isLive, type Payment } from "../domain/payment.ts";
 import { KaikeiError } from "../errors.ts";
+import { findWatchedPayment } from "../store/find-payments.ts";
 import { claimDueLook, claimHintedLook } from "../store/look-claims.ts";
-import { findWatchedPayment } from "../store/payment-store.ts";
 import { claimTimes, type PaymentContext } from "./context.ts";
 import { paymentView } from "./payment-view.ts";
 import { refresh } from "./refresh.ts";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { findCurrentPayment, insertIntent, recordObservation } from "../store/payment-store.ts";
+import { findCurrentPayment } from "../store/find-payments.ts";
+import { insertIntent, recordObservation } from "../store/payment-store.ts";
 import { engines } from "../testing/database.ts";
 import { useShop } from "../testing/use-shop.ts";
 

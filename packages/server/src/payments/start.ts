@@ -3,8 +3,9 @@ import { sameMoney } from "../domain/money.ts";
 import { isLive, type Payment } from "../domain/payment.ts";
 import { KaikeiError } from "../errors.ts";
 import type { BeginIntent, PaymentProvider } from "../provider.ts";
+import { findCurrentPayment, getPayment } from "../store/find-payments.ts";
 import { type Claim, claimForCall } from "../store/look-claims.ts";
-import { findCurrentPayment, flagPayment, getPayment, insertIntent } from "../store/payment-store.ts";
+import { flagPayment, insertIntent } from "../store/payment-store.ts";
 import { type Begun, begin } from "./begin.ts";
 import { cancelPayment } from "./cancel.ts";
 import {

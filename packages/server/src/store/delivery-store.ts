@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNotNull, isNull, lte, sql } from "drizzle-orm";
 import type { Database } from "./database.ts";
-import { inScope, type Scope } from "./payment-store.ts";
 import { deliveries, payments } from "./schema.ts";
+import { inScope, type Scope } from "./scope.ts";
 
 /** Something that the shop must hear; the same id at each attempt. */
 export interface Delivery {

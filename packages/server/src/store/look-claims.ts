@@ -1,8 +1,8 @@
 import { and, eq, isNull, lte, or, sql } from "drizzle-orm";
 import type { Database } from "./database.ts";
 import { hastenLook } from "./hasten-look.ts";
-import { inScope, type Scope } from "./payment-store.ts";
 import { payments } from "./schema.ts";
+import { inScope, type Scope } from "./scope.ts";
 
 // Who may call the provider about a payment, and when. A claim is one statement: it moves the lease under the row's
 // lock, so however many tabs, webhooks and processes want to look, one does.

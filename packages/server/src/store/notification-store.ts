@@ -1,7 +1,7 @@
 import { and, eq, gt, inArray, isNull, lt, or, sql } from "drizzle-orm";
 import type { Database } from "./database.ts";
-import { inScope, type Scope } from "./payment-store.ts";
 import { notifications, payments } from "./schema.ts";
+import { inScope, type Scope } from "./scope.ts";
 
 // The inbox. A row is written before the provider hears "200", and handled afterwards.
 

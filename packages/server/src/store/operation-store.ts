@@ -2,8 +2,8 @@ import { and, eq, inArray, lte, sql } from "drizzle-orm";
 import { type Operation, refundable } from "../domain/operation.ts";
 import { KaikeiError } from "../errors.ts";
 import type { Database } from "./database.ts";
-import { inScope, type Scope } from "./payment-store.ts";
 import { operations, payments } from "./schema.ts";
+import { inScope, type Scope } from "./scope.ts";
 
 /** Writes a refund down before the provider is asked, if that much is still there to give back. */
 export async function insertRefund(

@@ -1,20 +1,16 @@
-import { and, desc, eq, or, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { fulfilmentOf } from "../domain/fulfilment.ts";
 import type { Observation } from "../domain/observation.ts";
 import { isLive, type Payment } from "../domain/payment.ts";
 import { transition } from "../domain/transition.ts";
-import { KaikeiError } from "../errors.ts";
 import type { Database } from "./database.ts";
 import { hastenLook } from "./hasten-look.ts";
+import { isFulfilled, lockOrder, lockOrderName } from "./lock-order.ts";
+import { paymentOf } from "./payment-row.ts";
 import { deliveries, paymentEvents, payments } from "./schema.ts";
+import type { Scope } from "./scope.ts";
 
 // The only writer of a payment's status. Each function is one short transaction.
-
-/** Whose payments: a trial's are never mistaken for the real merchant's. */
-export interface Scope {
-  environment: string;
-  merchant: string;
-}
 
 export interface Intent extends Scope {
   id: string;
@@ -58,68 +54,6 @@ export async function insertIntent(db: Database, intent: Intent): Promise<Paymen
     await appendEvent(tx, { payment, kind: "started", detail: { amount: payment.ordered }, now: intent.now });
     return payment;
   });
-}
-
-export async function findPayment(db: Database, id: string): Promise<Payment | null> {
-  const [row] = await db.select().from(payments).where(eq(payments.id, id));
-  return row === undefined ? null : paymentOf(row);
-}
-
-/** A payment and when its next scheduled look is due. */
-export async function findWatchedPayment(
-  db: Database,
-  id: string,
-): Promise<{ payment: Payment; nextLookAt: Date | null } | null> {
-  const [row] = await db.select().from(payments).where(eq(payments.id, id));
-  return row === undefined ? null : { payment: paymentOf(row), nextLookAt: row.nextLookAt };
-}
-
-/** As `findPayment`, for whoever holds an id that must exist. */
-export async function getPayment(db: Database, id: string): Promise<Payment> {
-  const payment = await findPayment(db, id);
-  if (payment === null) throw new KaikeiError("payment_not_found", `There is no payment ${id}.`);
-  return payment;
-}
-
-/** All payments of an order, or of the merchant, newest first. */
-export async function listPayments(
-  db: Database,
-  filter: Scope & { order?: string; limit: number },
-): Promise<Payment[]> {
-  const rows = await db
-    .select()
-    .from(payments)
-    .where(and(inScope(filter), filter.order === undefined ? undefined : eq(payments.order, filter.order)))
-    .orderBy(desc(payments.createdAt), desc(payments.id))
-    .limit(filter.limit);
-  return rows.map(paymentOf);
-}
-
-/** The payment that an order's shopper is to see: the one that fulfilled it, else the live one. */
-export async function findCurrentPayment(db: Database, scope: Scope, order: string): Promise<Payment | null> {
-  const [row] = await db
-    .select()
-    .from(payments)
-    .where(
-      and(
-        inScope(scope),
-        eq(payments.order, order),
-        or(
-          eq(payments.fulfilment, "fulfilling"),
-          and(sql`${payments.status} in ('created', 'pending', 'authorized')`, eq(payments.abandoned, false)),
-        ),
-      ),
-    )
-    .orderBy(sql`${payments.fulfilment} nulls last`)
-    .limit(1);
-  return row === undefined ? null : paymentOf(row);
-}
-
-/** The request that `begin` sends, byte for byte. */
-export async function getBeginRequest(db: Database, id: string): Promise<string> {
-  const [row] = await db.select({ request: payments.beginRequest }).from(payments).where(eq(payments.id, id));
-  if (row === undefined) throw new KaikeiError("payment_not_found", `There is no payment ${id}.`);
-  return row.request;
 }
 
 export interface Recorded {
@@ -201,46 +135,6 @@ export async function flagPayment(
   });
 }
 
-interface OrderName extends Scope {
-  order: string;
-}
-
-/**
- * One at a time for each order. Row locks alone would not do: a payment that is inserted meanwhile is not among the
- * rows that were locked.
- */
-async function lockOrderName(tx: Database, { environment, merchant, order }: OrderName): Promise<void> {
-  const name = JSON.stringify([environment, merchant, order]);
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`);
-}
-
-async function isFulfilled(tx: Database, name: OrderName): Promise<boolean> {
-  const rows = await tx
-    .select({ id: payments.id })
-    .from(payments)
-    .where(and(inScope(name), eq(payments.order, name.order), eq(payments.fulfilment, "fulfilling")));
-  return rows.length > 0;
-}
-
-async function lockOrder(tx: Database, id: string): Promise<{ before: Payment; others: Payment[] }> {
-  const [name] = await tx
-    .select({ environment: payments.environment, merchant: payments.merchant, order: payments.order })
-    .from(payments)
-    .where(eq(payments.id, id));
-  if (name === undefined) throw new KaikeiError("payment_not_found", `There is no payment ${id}.`);
-  await lockOrderName(tx, name);
-  const rows = await tx
-    .select()
-    .from(payments)
-    .where(and(inScope(name), eq(payments.order, name.order)))
-    .orderBy(payments.id)
-    .for("update");
-  const all = rows.map(paymentOf);
-  const before = all.find((payment) => payment.id === id);
-  if (before === undefined) throw new KaikeiError("payment_not_found", `There is no payment ${id}.`);
-  return { before, others: all.filter((payment) => payment !== before) };
-}
-
 async function write(
   tx: Database,
   change: {
@@ -317,18 +211,4 @@ async function retireOthers(tx: Database, others: Payment[], now: Date): Promise
     await write(tx, { before: other, after, kind: "flagged", detail: { retiring: true }, now });
     await hastenLook(tx, other.id, now);
   }
-}
-
-/** Whose rows: a process never touches those of an environment or a merchant that it is not configured for. */
-export function inScope(...scopes: readonly Scope[]) {
-  return or(
-    ...scopes.map((scope) =>
-      and(eq(payments.environment, scope.environment), eq(payments.merchant, scope.merchant)),
-    ),
-  );
-}
-
-function paymentOf(row: typeof payments.$inferSelect): Payment {
-  const { currency, ordered, beginRequest, nextLookAt, lookLeaseUntil, hintedAt, failures, ...rest } = row;
-  return { ...rest, ordered: { amount: ordered, currency } };
 }

@@ -6,8 +6,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, inject, it } from "vitest";
+import { listPayments } from "./find-payments.ts";
 import { migrate } from "./migrate.ts";
-import { insertIntent, listPayments } from "./payment-store.ts";
+import { insertIntent } from "./payment-store.ts";
 import { openPglite } from "./pglite.ts";
 
 let folder: string;

@@ -1,0 +1,69 @@
+import { and, desc, eq, or, sql } from "drizzle-orm";
+import type { Payment } from "../domain/payment.ts";
+import { KaikeiError } from "../errors.ts";
+import type { Database } from "./database.ts";
+import { paymentOf } from "./payment-row.ts";
+import { payments } from "./schema.ts";
+import { inScope, type Scope } from "./scope.ts";
+
+export async function findPayment(db: Database, id: string): Promise<Payment | null> {
+  const [row] = await db.select().from(payments).where(eq(payments.id, id));
+  return row === undefined ? null : paymentOf(row);
+}
+
+/** A payment and when its next scheduled look is due. */
+export async function findWatchedPayment(
+  db: Database,
+  id: string,
+): Promise<{ payment: Payment; nextLookAt: Date | null } | null> {
+  const [row] = await db.select().from(payments).where(eq(payments.id, id));
+  return row === undefined ? null : { payment: paymentOf(row), nextLookAt: row.nextLookAt };
+}
+
+/** As `findPayment`, for whoever holds an id that must exist. */
+export async function getPayment(db: Database, id: string): Promise<Payment> {
+  const payment = await findPayment(db, id);
+  if (payment === null) throw new KaikeiError("payment_not_found", `There is no payment ${id}.`);
+  return payment;
+}
+
+/** All payments of an order, or of the merchant, newest first. */
+export async function listPayments(
+  db: Database,
+  filter: Scope & { order?: string; limit: number },
+): Promise<Payment[]> {
+  const rows = await db
+    .select()
+    .from(payments)
+    .where(and(inScope(filter), filter.order === undefined ? undefined : eq(payments.order, filter.order)))
+    .orderBy(desc(payments.createdAt), desc(payments.id))
+    .limit(filter.limit);
+  return rows.map(paymentOf);
+}
+
+/** The payment that an order's shopper is to see: the one that fulfilled it, else the live one. */
+export async function findCurrentPayment(db: Database, scope: Scope, order: string): Promise<Payment | null> {
+  const [row] = await db
+    .select()
+    .from(payments)
+    .where(
+      and(
+        inScope(scope),
+        eq(payments.order, order),
+        or(
+          eq(payments.fulfilment, "fulfilling"),
+          and(sql`${payments.status} in ('created', 'pending', 'authorized')`, eq(payments.abandoned, false)),
+        ),
+      ),
+    )
+    .orderBy(sql`${payments.fulfilment} nulls last`)
+    .limit(1);
+  return row === undefined ? null : paymentOf(row);
+}
+
+/** The request that `begin` sends, byte for byte. */
+export async function getBeginRequest(db: Database, id: string): Promise<string> {
+  const [row] = await db.select({ request: payments.beginRequest }).from(payments).where(eq(payments.id, id));
+  if (row === undefined) throw new KaikeiError("payment_not_found", `There is no payment ${id}.`);
+  return row.request;
+}
