@@ -7,7 +7,7 @@ export type VariableName =
   | "PAYPAY_MERCHANT_ID"
   /** Where the emulator listens; loopback only. Default `http://127.0.0.1:4010`. */
   | "PAYPAY_EMULATOR_URL"
-  /** At least 32 characters; signs the browsers' tokens. */
+  /** At least 32 characters; signs the browsers' tokens. Several, separated by commas: the first signs, all verify. */
   | "KAIKEI_SECRET"
   /** The shop's own address, as shoppers type it: builds return addresses, is the only origin that may call. */
   | "KAIKEI_PUBLIC_URL"

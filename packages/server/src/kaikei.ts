@@ -44,8 +44,8 @@ export interface KaikeiOptions {
   onPaid: OnPaid;
   /** `postgres://…`, a folder, or a function that opens a database which the shop shares. Default: `DATABASE_URL`, else the folder `.kaikei/database`. */
   database?: string | (() => DatabaseHandle | Promise<DatabaseHandle>);
-  /** At least 32 characters. Default: `KAIKEI_SECRET`. */
-  secret?: string;
+  /** At least 32 characters; of several the first signs and all verify. Default: `KAIKEI_SECRET`, separated by commas. */
+  secret?: string | readonly string[];
   /** The shop's own address. Default: `KAIKEI_PUBLIC_URL`. */
   publicUrl?: string;
   /** Where the route file lives. Default `/api/kaikei`. */
@@ -217,8 +217,8 @@ async function openKaikei(
     ownDatabase,
   });
   const handle = await openMigrated(options, settings.database);
-  const secret = settings.secret ?? trialSecret(handle.folder ?? dirname(defaultFolder));
-  const tokens = createPaymentTokens({ secret, clock });
+  const secrets = settings.secrets ?? ([trialSecret(handle.folder ?? dirname(defaultFolder))] as const);
+  const tokens = createPaymentTokens({ secrets, clock });
   return {
     handle,
     tokens,

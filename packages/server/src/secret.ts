@@ -3,7 +3,22 @@ import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } 
 import { join } from "node:path";
 import { KaikeiError } from "./errors.ts";
 
+/** The first signs, all verify: to replace a secret, put the new one in front and drop the old one a day later. */
+export type Secrets = readonly [string, ...string[]];
+
 const shortest = 32;
+
+/**
+ * Reads one secret or several, separated by commas or spaces in a variable.
+ *
+ * @throws KaikeiError `configuration` when there is none, or one is too short to sign with.
+ */
+export function readSecrets(input: string | readonly string[]): Secrets {
+  const [first = "", ...others] = (typeof input === "string" ? [input] : input)
+    .flatMap((secret) => secret.split(/[\s,]+/))
+    .filter(Boolean);
+  return [checkSecret(first), ...others.map(checkSecret)];
+}
 
 /** @throws KaikeiError `configuration` when the secret is too short to sign with. */
 export function checkSecret(secret: string): string {

@@ -2,7 +2,7 @@ import { mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { checkSecret, trialSecret } from "./secret.ts";
+import { checkSecret, readSecrets, trialSecret } from "./secret.ts";
 import { readSettings, type SettingsInput } from "./settings.ts";
 
 const complete: SettingsInput = {
@@ -42,14 +42,14 @@ describe("a trial can never be mistaken for production", () => {
     const habits = { ...withoutSecret, database: "./data" };
     expect(() => read({ ...habits, allowInProduction: ["generated_secret"] })).toThrow(/embedded_database/);
     expect(read({ ...habits, allowInProduction: ["generated_secret", "embedded_database"] })).toMatchObject({
-      secret: null,
+      secrets: null,
     });
   });
 
   it("with the emulator nothing need be set", () => {
     expect(read({}, "emulator")).toEqual({
       database: ".kaikei/database",
-      secret: null,
+      secrets: null,
       publicUrl: new URL("http://localhost:3000"),
     });
   });
@@ -57,7 +57,7 @@ describe("a trial can never be mistaken for production", () => {
   it("options win over variables, and variables over defaults", () => {
     vi.stubEnv("KAIKEI_PUBLIC_URL", "https://by-variable.example");
     vi.stubEnv("DATABASE_URL", "postgres://by-variable/shop");
-    expect(read({ secret: complete.secret ?? "" })).toMatchObject({
+    expect(read({ secret: "a-secret-of-32-characters-or-more" })).toMatchObject({
       database: "postgres://by-variable/shop",
       publicUrl: new URL("https://by-variable.example"),
     });
@@ -78,4 +78,12 @@ it("a trial's secret is made once, kept for its owner alone, and found again", a
   expect(trialSecret(join(folder, "database"))).toBe(secret);
   expect((await stat(join(folder, "database", "secret"))).mode & 0o777).toBe(0o600);
   await rm(folder, { recursive: true });
+});
+
+it("several secrets are read from one variable or from a list, and each must be long enough", () => {
+  const [first, second] = ["a".repeat(32), "b".repeat(40)];
+  expect(readSecrets(`${first}, ${second}`)).toEqual([first, second]);
+  expect(readSecrets([first, second])).toEqual([first, second]);
+  expect(() => readSecrets(`${first},short`)).toThrow(/KAIKEI_SECRET has 5 characters/);
+  expect(() => readSecrets([])).toThrow(/KAIKEI_SECRET has 0 characters/);
 });

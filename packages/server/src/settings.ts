@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { readVariable } from "./environment.ts";
 import { KaikeiError } from "./errors.ts";
-import { checkSecret } from "./secret.ts";
+import { readSecrets, type Secrets } from "./secret.ts";
 
 /** What is refused with real money unless the shop allows it by name. */
 export const trialHabitSchema = z.enum(["embedded_database", "generated_secret", "http"]);
@@ -9,7 +9,7 @@ export type TrialHabit = z.infer<typeof trialHabitSchema>;
 
 export interface SettingsInput {
   database?: string;
-  secret?: string;
+  secret?: string | readonly string[];
   publicUrl?: string;
   allowInProduction?: readonly TrialHabit[];
 }
@@ -19,7 +19,7 @@ export interface Settings {
   /** `postgres://…` or a folder. */
   database: string;
   /** Null: make one beside the database (trials only). */
-  secret: string | null;
+  secrets: Secrets | null;
   publicUrl: URL;
 }
 
@@ -54,7 +54,7 @@ export function readSettings(
   const publicUrl = readPublicUrl(input.publicUrl ?? readVariable("KAIKEI_PUBLIC_URL"), trial);
   if (publicUrl.protocol === "http:")
     refuse("http", `KAIKEI_PUBLIC_URL is ${publicUrl.origin}, without TLS.`);
-  return { database, secret: secret === null ? null : checkSecret(secret), publicUrl };
+  return { database, secrets: secret === null ? null : readSecrets(secret), publicUrl };
 }
 
 export function isPostgresUrl(database: string): boolean {

@@ -217,6 +217,21 @@ describe("the routes", () => {
     });
   });
 
+  it("a secret is replaced without a shopper noticing: the old one's tokens are good until it is dropped", async () => {
+    const { shop } = use;
+    const [former, next] = [
+      "a-secret-for-tests-of-32-characters-or-more",
+      "the-next-secret-of-32-characters-or-more",
+    ];
+    const grant = await shop.start("cake");
+    const both = shop.another({ secret: [next, former] });
+    expect(await both.show(grant)).toMatchObject({ status: "pending" });
+    const fresh = await both.start("cake");
+    const after = shop.another({ secret: next });
+    expect(await after.show(fresh)).toMatchObject({ id: grant.payment.id });
+    await expect(after.show(grant)).rejects.toMatchObject({ code: "token_invalid" });
+  });
+
   it("the return address carries a view-only capability for this payment", async () => {
     const { shop } = use;
     const { payment } = await shop.start("cake");

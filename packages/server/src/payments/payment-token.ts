@@ -2,6 +2,7 @@ import { createHash, hkdfSync } from "node:crypto";
 import { errors, jwtVerify, SignJWT } from "jose";
 import { z } from "zod";
 import { KaikeiError } from "../errors.ts";
+import type { Secrets } from "../secret.ts";
 
 /** `manage` shows and cancels one payment, `view` only shows it. */
 export const grantScopeSchema = z.enum(["manage", "view"]);
@@ -26,26 +27,35 @@ const longestMemory = 10_000;
 
 const claimsSchema = z.object({ sub: z.string(), scope: grantScopeSchema, exp: z.number() });
 
-/** Capabilities for one payment each: JOSE tokens, HS256, with a key of their own derived from the shop's secret. */
-export function createPaymentTokens({ secret, clock }: { secret: string; clock: () => Date }): PaymentTokens {
-  const key = new Uint8Array(hkdfSync("sha256", secret, "", "kaikei payment token", 32));
-  const keyId = createHash("sha256").update(key).digest("base64url").slice(0, 8);
+/**
+ * Capabilities for one payment each: JOSE tokens, HS256, with a key of their own derived from the shop's secret. Of
+ * several secrets the first signs and all verify, so that a secret can be replaced while shoppers are paying.
+ */
+export function createPaymentTokens({
+  secrets,
+  clock,
+}: {
+  secrets: Secrets;
+  clock: () => Date;
+}): PaymentTokens {
+  const [signing, ...former] = [deriveKey(secrets[0]), ...secrets.slice(1).map(deriveKey)] as const;
+  const keys = new Map([signing, ...former].map(({ id, key }) => [id, key]));
   // A poll repeats the same token: verifying it once costs 0.2 ms, remembering it nothing.
   const remembered = new Map<string, Capability & { expiresAt: number }>();
 
   return {
     issue: ({ payment, scope }) =>
       new SignJWT({ scope })
-        .setProtectedHeader({ alg: "HS256", typ: tokenType, kid: keyId })
+        .setProtectedHeader({ alg: "HS256", typ: tokenType, kid: signing.id })
         .setSubject(payment)
         .setExpirationTime(Math.floor(clock().getTime() / 1000) + lifeSeconds)
-        .sign(key),
+        .sign(signing.key),
 
     verify: async (token) => {
       const now = clock();
       const known = remembered.get(token);
       if (known !== undefined && known.expiresAt > now.getTime()) return known;
-      const verified = await verifySigned(token, key, now);
+      const verified = await verifySigned(token, keys, now);
       if (remembered.size >= longestMemory) remembered.clear();
       remembered.set(token, verified);
       return verified;
@@ -53,13 +63,24 @@ export function createPaymentTokens({ secret, clock }: { secret: string; clock: 
   };
 }
 
+/** One key per purpose, so that no token of one kind can pass as another. */
+function deriveKey(secret: string): { id: string; key: Uint8Array } {
+  const key = new Uint8Array(hkdfSync("sha256", secret, "", "kaikei payment token", 32));
+  return { id: createHash("sha256").update(key).digest("base64url").slice(0, 8), key };
+}
+
 async function verifySigned(
   token: string,
-  key: Uint8Array,
+  keys: ReadonlyMap<string, Uint8Array>,
   now: Date,
 ): Promise<Capability & { expiresAt: number }> {
   try {
-    const { payload } = await jwtVerify(token, key, {
+    const keyOf = ({ kid = "" }: { kid?: string }) => {
+      const key = keys.get(kid);
+      if (key === undefined) throw new errors.JWKSNoMatchingKey();
+      return key;
+    };
+    const { payload } = await jwtVerify(token, keyOf, {
       algorithms: ["HS256"],
       typ: tokenType,
       requiredClaims: ["sub", "exp"],
