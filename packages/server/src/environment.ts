@@ -9,6 +9,8 @@ export type VariableName =
   | "PAYPAY_EMULATOR_URL"
   /** At least 32 characters; signs the browsers' tokens. Several, separated by commas: the first signs, all verify. */
   | "KAIKEI_SECRET"
+  /** At least 32 characters; what a cron job sends to `/reconcile`. */
+  | "KAIKEI_CRON_SECRET"
   /** The shop's own address, as shoppers type it: builds return addresses, is the only origin that may call. */
   | "KAIKEI_PUBLIC_URL"
   /** `postgres://…`, or a folder for the embedded database. Default: the folder `.kaikei/database`. */

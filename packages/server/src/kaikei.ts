@@ -46,6 +46,8 @@ export interface KaikeiOptions {
   database?: string | (() => DatabaseHandle | Promise<DatabaseHandle>);
   /** At least 32 characters; of several the first signs and all verify. Default: `KAIKEI_SECRET`, separated by commas. */
   secret?: string | readonly string[];
+  /** At least 32 characters: what a cron job sends to `/reconcile`. Default `KAIKEI_CRON_SECRET`; without one the route is off. */
+  cronSecret?: string;
   /** The shop's own address. Default: `KAIKEI_PUBLIC_URL`. */
   publicUrl?: string;
   /** Where the route file lives. Default `/api/kaikei`. */
@@ -73,6 +75,7 @@ export interface OpenKaikei {
   publicUrl: URL;
   basePath: string;
   trustedProxies: number;
+  cronSecret: string | null;
 }
 
 export interface Kaikei {
@@ -225,6 +228,7 @@ async function openKaikei(
     publicUrl: settings.publicUrl,
     basePath: readBasePath(options.basePath ?? "/api/kaikei"),
     trustedProxies: options.trustedProxies ?? 0,
+    cronSecret: settings.cronSecret,
     payments: {
       db: handle.db,
       providers,
@@ -268,10 +272,17 @@ function readBasePath(path: string): string {
   );
 }
 
-function settingsInput({ database, secret, publicUrl, allowInProduction }: KaikeiOptions): SettingsInput {
+function settingsInput({
+  database,
+  secret,
+  cronSecret,
+  publicUrl,
+  allowInProduction,
+}: KaikeiOptions): SettingsInput {
   return {
     ...(typeof database === "string" ? { database } : {}),
     ...(secret === undefined ? {} : { secret }),
+    ...(cronSecret === undefined ? {} : { cronSecret }),
     ...(publicUrl === undefined ? {} : { publicUrl }),
     ...(allowInProduction === undefined ? {} : { allowInProduction }),
   };

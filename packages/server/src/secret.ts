@@ -17,15 +17,15 @@ export function readSecrets(input: string | readonly string[]): Secrets {
   const [first = "", ...others] = (typeof input === "string" ? [input] : input)
     .flatMap((secret) => secret.split(/[\s,]+/))
     .filter(Boolean);
-  return [checkSecret(first), ...others.map(checkSecret)];
+  return [checkSecret(first), ...others.map((secret) => checkSecret(secret))];
 }
 
 /** @throws KaikeiError `configuration` when the secret is too short to sign with. */
-export function checkSecret(secret: string): string {
+export function checkSecret(secret: string, name = "KAIKEI_SECRET"): string {
   if (secret.length >= shortest) return secret;
   throw new KaikeiError(
     "configuration",
-    `KAIKEI_SECRET has ${secret.length} characters; at least ${shortest} are needed. Make one: openssl rand -base64 32`,
+    `${name} has ${secret.length} characters; at least ${shortest} are needed. Make one: openssl rand -base64 32`,
   );
 }
 

@@ -14,7 +14,8 @@ const read = (input: SettingsInput, environment = "production", ownDatabase = fa
   readSettings(input, { environments: [environment], ownDatabase });
 
 beforeEach(() => {
-  for (const name of ["KAIKEI_SECRET", "KAIKEI_PUBLIC_URL", "DATABASE_URL"]) vi.stubEnv(name, "");
+  for (const name of ["KAIKEI_SECRET", "KAIKEI_CRON_SECRET", "KAIKEI_PUBLIC_URL", "DATABASE_URL"])
+    vi.stubEnv(name, "");
 });
 afterEach(() => vi.unstubAllEnvs());
 
@@ -50,6 +51,7 @@ describe("a trial can never be mistaken for production", () => {
     expect(read({}, "emulator")).toEqual({
       database: ".kaikei/database",
       secrets: null,
+      cronSecret: null,
       publicUrl: new URL("http://localhost:3000"),
     });
   });

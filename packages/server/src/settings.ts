@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { readVariable } from "./environment.ts";
 import { KaikeiError } from "./errors.ts";
-import { readSecrets, type Secrets } from "./secret.ts";
+import { checkSecret, readSecrets, type Secrets } from "./secret.ts";
 
 /** What is refused with real money unless the shop allows it by name. */
 export const trialHabitSchema = z.enum(["embedded_database", "generated_secret", "http"]);
@@ -10,6 +10,7 @@ export type TrialHabit = z.infer<typeof trialHabitSchema>;
 export interface SettingsInput {
   database?: string;
   secret?: string | readonly string[];
+  cronSecret?: string;
   publicUrl?: string;
   allowInProduction?: readonly TrialHabit[];
 }
@@ -20,6 +21,7 @@ export interface Settings {
   database: string;
   /** Null: make one beside the database (trials only). */
   secrets: Secrets | null;
+  cronSecret: string | null;
   publicUrl: URL;
 }
 
@@ -54,7 +56,13 @@ export function readSettings(
   const publicUrl = readPublicUrl(input.publicUrl ?? readVariable("KAIKEI_PUBLIC_URL"), trial);
   if (publicUrl.protocol === "http:")
     refuse("http", `KAIKEI_PUBLIC_URL is ${publicUrl.origin}, without TLS.`);
-  return { database, secrets: secret === null ? null : readSecrets(secret), publicUrl };
+  const cronSecret = input.cronSecret ?? readVariable("KAIKEI_CRON_SECRET") ?? null;
+  return {
+    database,
+    secrets: secret === null ? null : readSecrets(secret),
+    cronSecret: cronSecret === null ? null : checkSecret(cronSecret, "KAIKEI_CRON_SECRET"),
+    publicUrl,
+  };
 }
 
 export function isPostgresUrl(database: string): boolean {

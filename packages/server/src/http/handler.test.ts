@@ -232,6 +232,39 @@ describe("the routes", () => {
     await expect(after.show(grant)).rejects.toMatchObject({ code: "token_invalid" });
   });
 
+  describe("a pass that a cron job asks for", () => {
+    const cronSecret = "a-cron-secret-of-32-characters-or-more";
+    const payLost = async () => {
+      const { shop } = use;
+      const { payment } = await shop.start("cake");
+      shop.emulator.control.pay({ merchantPaymentId: payment.id, customer: "hanako" });
+      shop.pass(5000);
+      return shop.another({ cronSecret });
+    };
+
+    it.each(["GET", "POST"])("%s with the cron secret does what is due and says how much", async (method) => {
+      const shop = await payLost();
+      const response = await shop.request("/reconcile", { method, token: cronSecret });
+      expect(await response.json()).toEqual({ looked: 1, failed: 0, delivered: 1 });
+      expect(shop.paidOrders).toEqual(["cake"]);
+    });
+
+    it.each([
+      ["no secret", undefined, 401],
+      ["another secret", "another-secret-of-32-characters-or-more", 401],
+      ["a part of it", cronSecret.slice(0, -1), 401],
+    ])("with %s nothing is done", async (_name, token, status) => {
+      const shop = await payLost();
+      const response = await shop.request("/reconcile", token === undefined ? {} : { token });
+      expect(response.status).toBe(status);
+      expect(shop.paidOrders).toEqual([]);
+    });
+
+    it("without one configured there is no such route", async () => {
+      expect((await use.shop.request("/reconcile", { token: cronSecret })).status).toBe(404);
+    });
+  });
+
   it("the return address carries a view-only capability for this payment", async () => {
     const { shop } = use;
     const { payment } = await shop.start("cake");

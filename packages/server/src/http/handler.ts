@@ -3,6 +3,7 @@ import type { Kaikei, OpenKaikei } from "../kaikei.ts";
 import { createStderrLogger, describeError } from "../logger.ts";
 import { cancelPaymentRoute } from "./cancel-payment.ts";
 import { receiveNotificationRoute } from "./receive-notification.ts";
+import { reconcileRoute } from "./reconcile.ts";
 import { respondError } from "./respond.ts";
 import { showPaymentRoute } from "./show-payment.ts";
 import { startPaymentRoute } from "./start-payment.ts";
@@ -62,6 +63,10 @@ function route(kaikei: OpenKaikei, request: Request, waitUntil: WaitUntil): Prom
   if (resource === "notifications" && id !== undefined) {
     if (method === "POST") return receiveNotificationRoute(kaikei, request, { provider: id, waitUntil });
     throw wrongMethod("POST");
+  }
+  if (resource === "reconcile" && id === undefined) {
+    if (method === "GET" || method === "POST") return reconcileRoute(kaikei, request);
+    throw wrongMethod("GET or POST");
   }
   throw noRoute();
 }
