@@ -72,7 +72,7 @@ describe.each(engines)("telling the shop of a paid order, with %s", (engine) => 
     const stuck = shop.another({ onPaid: () => new Promise(() => undefined), hookTimeoutMs: 30 });
     await payCake();
     shop.pass(5000);
-    expect(await stuck.kaikei.reconcile()).toMatchObject({ looked: 1, delivered: 0 });
+    expect(await stuck.kaikei.reconcile()).toMatchObject({ looked: 1, failed: 0 });
     expect(stuck.log.join("\n")).toContain("did not return within 0.03 s");
     await shop.reconcileAfter(60_000);
     expect(shop.paidOrders).toEqual(["cake"]);

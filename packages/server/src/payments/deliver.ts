@@ -16,8 +16,8 @@ const failingAfterMs = 24 * 3_600_000;
 /** A process that died in a hook holds its delivery for so much longer than a hook may take. */
 const leaseMarginMs = 10_000;
 
-/** Tells the shop what it must hear and is due: of one payment, or of all. Returns how many it heard. */
-export async function deliver(ctx: PaymentContext, filter: { payment?: string } = {}): Promise<number> {
+/** Tells the shop what it must hear and is due: of one payment, or of all. */
+export async function deliver(ctx: PaymentContext, filter: { payment?: string } = {}): Promise<void> {
   const now = ctx.clock();
   const claimed = await claimDeliveries(ctx.db, {
     ...filter,
@@ -26,15 +26,14 @@ export async function deliver(ctx: PaymentContext, filter: { payment?: string } 
     leaseUntil: new Date(now.getTime() + ctx.hookTimeoutMs + leaseMarginMs),
     limit: 20,
   });
-  const heard = await Promise.all(claimed.map((delivery) => tell(ctx, delivery)));
-  return heard.filter(Boolean).length;
+  await Promise.all(claimed.map((delivery) => tell(ctx, delivery)));
 }
 
-async function tell(ctx: PaymentContext, delivery: Delivery): Promise<boolean> {
+async function tell(ctx: PaymentContext, delivery: Delivery): Promise<void> {
   const payment = await getPayment(ctx.db, delivery.payment);
   if (payment.fulfilment !== "fulfilling") {
     await voidDelivery(ctx.db, delivery.id);
-    return false;
+    return;
   }
   try {
     await withinTime(ctx.onPaid({ payment, deliveryId: delivery.id }), ctx.hookTimeoutMs);
@@ -52,13 +51,12 @@ async function tell(ctx: PaymentContext, delivery: Delivery): Promise<boolean> {
     if (now.getTime() - delivery.createdAt.getTime() > failingAfterMs && payment.attention === null) {
       await flagPayment(ctx.db, { payment, flag: { attention: "delivery_failing" }, now });
     }
-    return false;
+    return;
   }
   await markDelivered(ctx.db, delivery.id, ctx.clock());
   if (payment.attention === "delivery_failing") {
     await flagPayment(ctx.db, { payment, flag: { attention: null }, now: ctx.clock() });
   }
-  return true;
 }
 
 /** A hook that never settles must not stop the watch over everything else. */

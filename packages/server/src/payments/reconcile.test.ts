@@ -27,7 +27,7 @@ describe("reconcile", () => {
     await half.request("/notifications/paypay", { method: "POST", body });
     await half.idle();
     shop.pass(15_000);
-    expect(await half.kaikei.reconcile()).toMatchObject({ delivered: 0 });
+    expect(await half.kaikei.reconcile()).toMatchObject({ failed: 1 });
     await half.idle();
     expect(half.paidOrders.sort()).toEqual(orders.filter((order) => order !== "cake").sort());
     await shop.reconcileAfter(60_000);
