@@ -50,8 +50,13 @@ it("a payment that ended unpaid is looked at ever more rarely, and no more after
   expect(looks).toEqual([30, 120, 600, 3600, 21_600, 86_400]);
 });
 
-it("a paid payment needs no look by schedule, nor does one whose money went back", () => {
-  expect(look(examplePayment({ status: "completed", captured: 4200, paidAt: now }))).toBeNull();
+it("a paid payment is looked at ever more rarely for two days, one whose money went back no more", () => {
+  const completed = examplePayment({ status: "completed", captured: 4200, paidAt: now, closedAt: now });
+  const looks: number[] = [];
+  for (let at = look(completed); at !== null; at = look(completed, { now: at })) {
+    looks.push((at.getTime() - now.getTime()) / 60_000);
+  }
+  expect(looks).toEqual([10, 60, 360, 1440, 2880]);
   expect(look(examplePayment({ status: "canceled", paidAt: now, closedAt: now }))).toBeNull();
 });
 

@@ -17,6 +17,9 @@ const hour = 60 * minute;
 /** Ages, since we closed it, at which a payment that ended unpaid is looked at once more. */
 const graceLooksMs = [30 * second, 2 * minute, 10 * minute, hour, 6 * hour, 24 * hour];
 
+/** Ages of a paid payment at which it is looked at: refunds and cancels made in PayPay's panel send no webhook. */
+const paidLooksMs = [10 * minute, hour, 6 * hour, 24 * hour, 48 * hour];
+
 const longestBackOffMs = 5 * minute;
 
 /**
@@ -47,7 +50,6 @@ export function expiryOf(payment: Payment, settings: LookSettings): Date {
 }
 
 function plannedLook(payment: Payment, now: Date, settings: LookSettings): Date | null {
-  if (payment.status === "completed") return null;
   if (payment.status === "authorized") return later(now, 10 * minute);
   if (isLive(payment.status)) {
     // The answers contradict the record: asking often brings nothing, a person has to look.
@@ -58,13 +60,16 @@ function plannedLook(payment: Payment, now: Date, settings: LookSettings): Date 
     const next = later(now, settings.intervalMs);
     return expiry > now && expiry < next ? expiry : next;
   }
-  if (payment.closedAt === null || payment.paidAt !== null) return null;
-  const { closedAt } = payment;
-  const age = now.getTime() - closedAt.getTime();
-  const upcoming = [...graceLooksMs.filter((at) => at < settings.graceMs), settings.graceMs].find(
-    (at) => at > age,
-  );
-  return upcoming === undefined ? null : later(closedAt, upcoming);
+  if (payment.closedAt === null) return null;
+  if (payment.status === "completed") return firstAfter(now, payment.closedAt, paidLooksMs);
+  if (payment.paidAt !== null) return null;
+  const graceLooks = [...graceLooksMs.filter((at) => at < settings.graceMs), settings.graceMs];
+  return firstAfter(now, payment.closedAt, graceLooks);
+}
+
+/** The first of the moments at these ages that is still to come. */
+function firstAfter(now: Date, since: Date, agesMs: readonly number[]): Date | null {
+  return agesMs.map((ageMs) => later(since, ageMs)).find((at) => at > now) ?? null;
 }
 
 function later(date: Date, ms: number): Date {

@@ -35,6 +35,7 @@ export async function begin(
       const recorded = await recordObservation(ctx.db, {
         id: payment.id,
         observation: outcome.value,
+        refundDuplicates: ctx.refundDuplicates,
         now,
       });
       return { kind: "answered", payment: recorded.payment, problem: null };
@@ -50,7 +51,12 @@ export async function begin(
       if (isPassing(problem)) return refused(ctx, { payment, repeat, problem });
       if (repeat) return abandon(ctx, payment);
       const observation = { status: "failed", reason: problem.code ?? problem.reason } as const;
-      const recorded = await recordObservation(ctx.db, { id: payment.id, observation, now });
+      const recorded = await recordObservation(ctx.db, {
+        id: payment.id,
+        observation,
+        refundDuplicates: ctx.refundDuplicates,
+        now,
+      });
       return { kind: "refused", payment: recorded.payment, problem };
     }
   }

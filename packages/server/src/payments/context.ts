@@ -44,6 +44,8 @@ export interface PaymentContext {
   providers: readonly [PaymentProvider, ...PaymentProvider[]];
   resolveOrder: ResolveOrder;
   onPaid: OnPaid;
+  /** Whether a second payment of a paid order is given back by itself. */
+  refundDuplicates: boolean;
   /** How long onPaid may take before it counts as failed. */
   hookTimeoutMs: number;
   /** Builds the address that the wallet sends the shopper back to. */

@@ -56,8 +56,27 @@ describe("starting a payment when the provider misbehaves", () => {
     ]);
   });
 
-  it("both the abandoned and the shown code are paid: the order is fulfilled once, the other is a duplicate", async () => {
+  it("with duplicates: refund, the second payment of an order is given back by itself, once", async () => {
     const shop = await use.open({ emulator: { duplicateCreate: "reject" } });
+    shop.emulator.control.faults.add({ kind: "reset_after", match: createCode, times: 1 });
+    await shop.start("cake");
+    for (const { merchantPaymentId } of shop.emulator.control.ledger().codes) {
+      shop.emulator.control.pay({ merchantPaymentId, customer: "hanako" });
+    }
+    await shop.reconcileAfter(5000);
+    for (let pass = 0; pass < 4; pass += 1) await shop.reconcileAfter(600_000);
+    expect(shop.paidOrders).toEqual(["cake"]);
+    const { payments, customers } = shop.emulator.control.ledger();
+    expect(payments.map(({ captured, refunded }) => captured - refunded).sort()).toEqual([0, 4200]);
+    expect(customers.find(({ id }) => id === "hanako")?.balance).toBe(50_000 - 4200);
+    const duplicate = (await shop.kaikei.payments.list()).find(
+      ({ fulfilment }) => fulfilment === "duplicate",
+    );
+    expect(duplicate).toMatchObject({ captured: 4200, refunded: 4200, attention: null });
+  });
+
+  it("with duplicates: flag, both codes are paid: the order is fulfilled once, the other waits for a person", async () => {
+    const shop = await use.open({ emulator: { duplicateCreate: "reject" }, kaikei: { duplicates: "flag" } });
     shop.emulator.control.faults.add({ kind: "reset_after", match: createCode, times: 1 });
     await shop.start("cake");
     for (const { merchantPaymentId } of shop.emulator.control.ledger().codes) {

@@ -130,7 +130,13 @@ async function record(
   source: "provider" | "kit",
 ): Promise<Seen> {
   const now = ctx.clock();
-  const recorded = await recordObservation(ctx.db, { id: payment.id, observation, source, now });
+  const recorded = await recordObservation(ctx.db, {
+    id: payment.id,
+    observation,
+    source,
+    refundDuplicates: ctx.refundDuplicates,
+    now,
+  });
   if (recorded.changed) {
     const { status, attention, version } = recorded.payment;
     ctx.logger.info({ payment: payment.id, status, attention, version }, "payment changed");

@@ -22,7 +22,7 @@ describe.each(engines)("starting, recorded in %s", (engine) => {
       refunded: 0,
       paidAt: now,
     } as const;
-    await recordObservation(db, { id: payment.id, observation, now });
+    await recordObservation(db, { id: payment.id, observation, refundDuplicates: true, now });
     const intent = {
       id: "pay_2",
       order: "cake",

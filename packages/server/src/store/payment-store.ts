@@ -7,7 +7,7 @@ import type { Database } from "./database.ts";
 import { hastenLook } from "./hasten-look.ts";
 import { isFulfilled, lockOrder, lockOrderName } from "./lock-order.ts";
 import { paymentOf } from "./payment-row.ts";
-import { deliveries, paymentEvents, payments } from "./schema.ts";
+import { deliveries, operations, paymentEvents, payments } from "./schema.ts";
 import type { Scope } from "./scope.ts";
 
 // The only writer of a payment's status. Each function is one short transaction.
@@ -71,12 +71,15 @@ export async function recordObservation(
     id,
     observation,
     source = "provider",
+    refundDuplicates,
     now,
   }: {
     id: string;
     observation: Observation;
     /** "kit": what we conclude ourselves, of a payment that nobody paid. */
     source?: "provider" | "kit";
+    /** Give a second payment of a paid order back. */
+    refundDuplicates: boolean;
     now: Date;
   },
 ): Promise<Recorded> {
@@ -102,6 +105,8 @@ export async function recordObservation(
         const after = { ...decision.payment, fulfilment, attention };
         await write(tx, { before, after, kind: "changed", detail: { source, observation }, now });
         if (fulfilment === "fulfilling" && before.fulfilment === null) await queuePaid(tx, after, now);
+        const isNewDuplicate = fulfilment === "duplicate" && before.fulfilment === null;
+        if (isNewDuplicate && refundDuplicates) await queueRefund(tx, after, now);
         if (before.captured + before.authorized === 0 && after.captured + after.authorized > 0) {
           await retireOthers(tx, others, now);
         }
@@ -185,9 +190,10 @@ async function appendEvent(
   });
 }
 
-/** A consistent answer that the payment is paid ends the doubt about it. */
+/** A consistent answer that the payment is paid ends the doubt about it; a duplicate needs nobody once it is given back. */
 function attentionOf(before: Payment, after: Payment): Payment["attention"] {
   if (after.fulfilment === "duplicate" && before.fulfilment === null) return "duplicate";
+  if (before.attention === "duplicate" && after.captured === after.refunded) return null;
   return before.attention === "mismatch" && after.status === "completed" ? null : before.attention;
 }
 
@@ -200,6 +206,25 @@ async function queuePaid(tx: Database, payment: Payment, now: Date): Promise<voi
       kind: "paid",
       createdAt: now,
       nextAttemptAt: now,
+    })
+    .onConflictDoNothing();
+}
+
+/** Written down with the duplicate itself, so that no crash can come between; the next pass asks the provider. */
+async function queueRefund(tx: Database, payment: Payment, now: Date): Promise<void> {
+  await tx
+    .insert(operations)
+    .values({
+      id: `ref_${payment.id}`,
+      payment: payment.id,
+      kind: "refund",
+      amount: payment.captured - payment.refunded,
+      reason: "duplicate payment of the order",
+      key: "duplicate",
+      status: "requested",
+      requestedAt: now,
+      askedAt: now,
+      nextLookAt: now,
     })
     .onConflictDoNothing();
 }
