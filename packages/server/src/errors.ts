@@ -97,6 +97,11 @@ const errorTable = {
     retryable: true,
     help: "The provider limits our rate or is under maintenance. Try again later; the same payment continues.",
   },
+  payments_paused: {
+    status: 503,
+    retryable: true,
+    help: "The shop takes no new payments for now (acceptPayments). Those that were started go on.",
+  },
   store_unavailable: {
     status: 503,
     retryable: true,

@@ -58,6 +58,8 @@ export interface KaikeiOptions {
   hookTimeoutMs?: number;
   /** Milliseconds that a payment which ended unpaid is still watched for late money. Default 24 hours. */
   lateGraceMs?: number;
+  /** Asked before a new payment is started; `false` stops new ones while those under way go on being watched. */
+  acceptPayments?: () => boolean | Promise<boolean>;
   /** What becomes of a second payment of a paid order: it is given back, or only flagged for a person. Default `refund`. */
   duplicates?: "refund" | "flag";
   /** How many proxies before the server append to `X-Forwarded-For`. Default 0: the shopper's address is not known. */
@@ -236,6 +238,7 @@ async function openKaikei(
       providers,
       resolveOrder: options.resolveOrder,
       onPaid: options.onPaid,
+      acceptPayments: options.acceptPayments ?? (() => true),
       refundDuplicates: (options.duplicates ?? "refund") === "refund",
       hookTimeoutMs: options.hookTimeoutMs ?? 60_000,
       returnUrl: async (payment, path) => {

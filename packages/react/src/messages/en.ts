@@ -34,6 +34,7 @@ export const en = {
 
   "problem.offline": "We could not connect. Please check your connection and try again.",
   "problem.busy": "PayPay is hard to reach right now. Please wait a moment and try again.",
+  "problem.paused": "The shop is not taking PayPay payments at the moment. Please try again later.",
   "problem.trouble": "Something went wrong in the shop's system. Please wait a moment and try again.",
   "problem.shop": "PayPay is not available here right now. Please contact the shop.",
   "problem.session": "This page is no longer valid. Please open the payment again from the shop's page.",

@@ -33,6 +33,8 @@ export const ja = {
 
   "problem.offline": "通信できませんでした。接続をご確認のうえ、もう一度お試しください。",
   "problem.busy": "ただいまPayPayにつながりにくくなっています。少し待ってから、もう一度お試しください。",
+  "problem.paused":
+    "ただいまPayPayでのお支払いを一時停止しています。しばらくしてから、もう一度お試しください。",
   "problem.trouble": "お店のシステムで問題が起きました。少し待ってから、もう一度お試しください。",
   "problem.shop": "ただいまPayPayでのお支払いをご利用いただけません。お店にお問い合わせください。",
   "problem.session":

@@ -7,6 +7,7 @@ export type ProblemCode = KaikeiErrorCode | "network_failed" | "timed_out" | "ba
 export type ProblemKind =
   | "offline"
   | "busy"
+  | "paused"
   | "trouble"
   | "shop"
   | "session"
@@ -50,6 +51,7 @@ const kinds = {
   provider_unauthorized: "shop",
   provider_unreachable: "busy",
   provider_busy: "busy",
+  payments_paused: "paused",
   store_unavailable: "trouble",
   store_locked: "shop",
   configuration: "shop",

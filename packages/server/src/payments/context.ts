@@ -44,6 +44,8 @@ export interface PaymentContext {
   providers: readonly [PaymentProvider, ...PaymentProvider[]];
   resolveOrder: ResolveOrder;
   onPaid: OnPaid;
+  /** False: no new payment is started, while everything that was started goes on. */
+  acceptPayments: () => boolean | Promise<boolean>;
   /** Whether a second payment of a paid order is given back by itself. */
   refundDuplicates: boolean;
   /** How long onPaid may take before it counts as failed. */

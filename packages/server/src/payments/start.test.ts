@@ -37,6 +37,21 @@ describe.each(engines)("starting, recorded in %s", (engine) => {
     expect(await insertIntent(db, intent)).toBeNull();
   });
 
+  it("while the shop takes no new payments, none is started, and one that was started can still be paid", async () => {
+    const { shop } = use;
+    let open = true;
+    const pausable = shop.another({ acceptPayments: () => open });
+    const { payment } = await pausable.start("cake");
+    open = false;
+    expect((await pausable.start("cake")).payment.id).toBe(payment.id);
+    shop.emulator.control.pay({ merchantPaymentId: payment.id, customer: "hanako" });
+    await pausable.reconcileAfter(5000);
+    expect(pausable.paidOrders).toEqual(["cake"]);
+    await pausable.kaikei.payments.refund({ payment: payment.id });
+    await expect(pausable.start("cake")).rejects.toMatchObject({ status: 503, code: "payments_paused" });
+    expect(shop.emulator.control.ledger().codes).toHaveLength(1);
+  });
+
   it("a start that waited for the shop's answer charges the price of now, not the one of then", async () => {
     const { shop } = use;
     let price = 4200;

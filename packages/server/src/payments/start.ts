@@ -35,7 +35,7 @@ const quickRetryMs = 10_000;
  * Starts paying an order, or goes on with it: one live payment per order, whatever browsers do. A paid order's
  * payment comes back as it is.
  *
- * @throws KaikeiError `order_not_found`, `order_invalid`, and `provider_*` when the provider certainly made nothing.
+ * @throws KaikeiError `order_not_found`, `order_invalid`, `payments_paused`, and `provider_*` when the provider certainly made nothing.
  */
 export async function startPayment(ctx: PaymentContext, input: StartInput): Promise<Payment> {
   const [provider] = ctx.providers;
@@ -72,6 +72,9 @@ async function startAnew(
   ctx: PaymentContext,
   { provider, payable, input }: { provider: PaymentProvider; payable: PayableOrder; input: StartInput },
 ): Turn {
+  if (!(await ctx.acceptPayments())) {
+    throw new KaikeiError("payments_paused", "The shop takes no new payments at the moment.");
+  }
   const id = ctx.newId("pay");
   const { now, leaseUntil } = claimTimes(ctx);
   const payment = await insertIntent(ctx.db, {
