@@ -129,7 +129,7 @@ async function beginUnder(
   const begun = await underClaim(ctx, claim, async (): Promise<Tried> => {
     const payment = first.payment.uncertain
       ? first.payment
-      : await flagPayment(ctx.db, { ...first, flag: { uncertain: true }, now: ctx.clock() });
+      : await flagPayment(ctx.db, { payment: first.payment, flag: { uncertain: true }, now: ctx.clock() });
     // Somebody changed it between our look and our claim; a call that is not written down first must not be made.
     if (!payment.uncertain || payment.retiring) return { kind: "changed", payment, problem: null };
     const startedAt = ctx.clock().getTime();
