@@ -2,7 +2,6 @@ import { createHash, hkdfSync } from "node:crypto";
 import { errors, jwtVerify, SignJWT } from "jose";
 import { z } from "zod";
 import { KaikeiError } from "../errors.ts";
-import type { Secrets } from "../secret.ts";
 
 /** `manage` shows and cancels one payment, `view` only shows it. */
 export const grantScopeSchema = z.enum(["manage", "view"]);
@@ -35,7 +34,7 @@ export function createPaymentTokens({
   secrets,
   clock,
 }: {
-  secrets: Secrets;
+  secrets: readonly [string, ...string[]];
   clock: () => Date;
 }): PaymentTokens {
   const [signing, ...former] = [deriveKey(secrets[0]), ...secrets.slice(1).map(deriveKey)] as const;
