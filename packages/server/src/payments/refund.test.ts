@@ -65,6 +65,59 @@ describe.each(engines)("giving money back, recorded in %s", (engine) => {
     expect(await shop.kaikei.payments.operations(payment)).toMatchObject([{ id, status: "done" }]);
   });
 
+  it("a refund that certainly never left is asked again at once, and needs no proof of absence", async () => {
+    const { shop } = use;
+    const payment = await paidCake();
+    const real = shop.providerAt(shop.emulator.url)();
+    const unreachable = {
+      reason: "unreachable",
+      code: null,
+      message: "",
+      requestId: null,
+      retryAfterMs: null,
+    } as const;
+    let ticks = 0;
+    const nextTick = () => {
+      ticks += 1;
+      return ticks;
+    };
+    const cutOff = shop.another({
+      // A clock that never says the same time twice, as in life.
+      clock: () => new Date(shop.now().getTime() + nextTick()),
+      providers: [() => ({ ...real, refund: async () => ({ kind: "not_sent", problem: unreachable }) })],
+    });
+    expect(await cutOff.kaikei.payments.refund({ payment, amount: 500 })).toMatchObject({
+      status: "requested",
+    });
+    await shop.reconcileAfter(5000);
+    expect(await shop.kaikei.payments.operations(payment)).toMatchObject([{ status: "done" }]);
+    expect(refundedAtPayPay()).toBe(500);
+  });
+
+  it("a look that is refused says nothing about the refund", async () => {
+    const { shop } = use;
+    const payment = await paidCake();
+    const real = shop.providerAt(shop.emulator.url)();
+    const problem = { code: "RESOURCE_NOT_FOUND", message: "", requestId: null, retryAfterMs: null };
+    shop.emulator.control.faults.add({ kind: "reset_after", match: createRefund });
+    await shop.kaikei.payments.refund({ payment, amount: 500 });
+    shop.emulator.control.faults.clear();
+    const blind = shop.another({
+      providers: [
+        () => ({
+          ...real,
+          inspectRefund: async () => ({ kind: "declined", problem: { ...problem, reason: "refused" } }),
+        }),
+      ],
+    });
+    for (let pass = 0; pass < 4; pass += 1) await blind.reconcileAfter(31_000);
+    expect(await shop.kaikei.payments.operations(payment)).toMatchObject([
+      { status: "uncertain", problem: null },
+    ]);
+    await shop.reconcileAfter(3_600_000);
+    expect(await shop.kaikei.payments.operations(payment)).toMatchObject([{ status: "done" }]);
+  });
+
   it("asking twice with the shop's own key gives back once; the key for another amount is refused", async () => {
     const { kaikei } = use.shop;
     const payment = await paidCake();

@@ -66,8 +66,11 @@ export async function followRefund(
   if (operation.status === "requested") return ask(ctx, due);
   const { payment, intent } = await refundIntent(ctx, operation);
   const seen = await providerOf(ctx, payment).inspectRefund({ intent });
-  const nothingThere = seen.kind === "declined" && seen.problem.reason === "not_found";
-  if (!nothingThere) return settle(ctx, { ...due, outcome: seen });
+  if (seen.kind !== "declined") return settle(ctx, { ...due, outcome: seen });
+  // That a look was refused says nothing about the refund.
+  if (seen.problem.reason !== "not_found") {
+    return settleOperation(ctx.db, operation.id, later(ctx, due.failures));
+  }
   const step = onAbsence(operation, ctx.clock());
   switch (step.kind) {
     case "wait":
@@ -99,13 +102,8 @@ async function ask(
   });
   const outcome = await providerOf(ctx, payment).refund({ intent });
   if (outcome.kind === "not_sent") {
-    // Certainly not heard, unless an earlier request of the same id may have been.
-    const status = operation.status === "uncertain" && operation.askedAt < now ? "uncertain" : "requested";
-    return settleOperation(ctx.db, operation.id, {
-      status,
-      nextLookAt: soon(ctx, backOffMs(failures + 1)),
-      failures: failures + 1,
-    });
+    // It stands as before the call: certainly not heard, unless an earlier request of the same id may have been.
+    return settleOperation(ctx.db, operation.id, { status: operation.status, ...later(ctx, failures) });
   }
   return settle(ctx, { operation: asked, outcome, failures });
 }
@@ -135,7 +133,6 @@ async function settle(
   ctx: PaymentContext,
   { operation, outcome, failures }: { operation: Operation; outcome: Outcome<null>; failures: number },
 ): Promise<Operation> {
-  const later = { nextLookAt: soon(ctx, backOffMs(failures + 1)), failures: failures + 1 };
   switch (outcome.kind) {
     case "done":
       return finish(ctx, operation, "done");
@@ -149,10 +146,10 @@ async function settle(
     case "not_sent":
     case "unknown":
     case "action_required":
-      return settleOperation(ctx.db, operation.id, later);
+      return settleOperation(ctx.db, operation.id, later(ctx, failures));
     case "declined": {
       const { problem } = outcome;
-      if (isPassing(problem)) return settleOperation(ctx.db, operation.id, later);
+      if (isPassing(problem)) return settleOperation(ctx.db, operation.id, later(ctx, failures));
       ctx.logger.warn(
         {
           refund: operation.id,
@@ -162,7 +159,10 @@ async function settle(
         },
         "the provider refused a refund",
       );
-      return settleOperation(ctx.db, operation.id, { ...later, problem: problem.code ?? problem.reason });
+      return settleOperation(ctx.db, operation.id, {
+        ...later(ctx, failures),
+        problem: problem.code ?? problem.reason,
+      });
     }
   }
 }
@@ -192,6 +192,11 @@ async function finish(
     );
   }
   return settled;
+}
+
+/** Once more after a while that grows with each time that brought nothing. */
+function later(ctx: PaymentContext, failures: number): { nextLookAt: Date; failures: number } {
+  return { nextLookAt: soon(ctx, backOffMs(failures + 1)), failures: failures + 1 };
 }
 
 function soon(ctx: PaymentContext, ms: number): Date {

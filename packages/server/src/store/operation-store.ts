@@ -52,7 +52,7 @@ export async function insertRefund(
         amount,
         reason: refund.reason,
         key: refund.key,
-        status: "uncertain",
+        status: "requested",
         requestedAt: refund.now,
         askedAt: refund.now,
         nextLookAt: refund.leaseUntil,
