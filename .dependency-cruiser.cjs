@@ -29,6 +29,7 @@ module.exports = {
       "domain/",
       "payments/",
       "kaikei[.]ts$",
+      "open-kaikei[.]ts$",
       "store/availability[.]ts$",
       ...foundations,
     ]),

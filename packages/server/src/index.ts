@@ -12,14 +12,10 @@ export type { Operation, OperationStatus } from "./domain/operation.ts";
 export type { Attention, Fulfilment, Payment } from "./domain/payment.ts";
 export { KaikeiError, type KaikeiErrorCode, kaikeiErrorCodes } from "./errors.ts";
 export { createHandler, type HandlerContext } from "./http/handler.ts";
-export {
-  createKaikei,
-  type Kaikei,
-  type KaikeiOptions,
-  type OpenKaikei,
-  type ProviderFactory,
-} from "./kaikei.ts";
+export { createKaikei, type Kaikei } from "./kaikei.ts";
+export type { KaikeiOptions, ProviderFactory } from "./kaikei-options.ts";
 export type { Logger } from "./logger.ts";
+export type { OpenKaikei } from "./open-kaikei.ts";
 export type { OnPaid, PayableOrder, ResolveOrder } from "./payments/context.ts";
 export type { GrantScope } from "./payments/payment-token.ts";
 export type { ReconcileSummary } from "./payments/reconcile.ts";

@@ -1,13 +1,13 @@
-import { dirname } from "node:path";
 import type { PaymentGrant } from "./contract/payment-view.ts";
 import type { Operation } from "./domain/operation.ts";
 import type { Payment } from "./domain/payment.ts";
 import { KaikeiError } from "./errors.ts";
-import { createStderrLogger, describeError, type Logger } from "./logger.ts";
+import type { KaikeiOptions } from "./kaikei-options.ts";
+import { createStderrLogger, describeError } from "./logger.ts";
+import { type OpenKaikei, openKaikei } from "./open-kaikei.ts";
 import { cancelPayment } from "./payments/cancel.ts";
-import { claimTimes, type OnPaid, type PaymentContext, type ResolveOrder } from "./payments/context.ts";
-import { newId } from "./payments/payment-id.ts";
-import { createPaymentTokens, type GrantScope, type PaymentTokens } from "./payments/payment-token.ts";
+import { claimTimes } from "./payments/context.ts";
+import type { GrantScope } from "./payments/payment-token.ts";
 import { type ReconcileSummary, reconcile } from "./payments/reconcile.ts";
 import { refresh } from "./payments/refresh.ts";
 import { type RefundInput, refundPayment } from "./payments/refund.ts";
@@ -15,72 +15,11 @@ import { readShopper } from "./payments/shopper.ts";
 import { showPayment } from "./payments/show.ts";
 import { startPayment } from "./payments/start.ts";
 import { startWorker, type Worker } from "./payments/worker.ts";
-import type { PaymentProvider } from "./provider.ts";
-import { trialSecret } from "./secret.ts";
-import {
-  defaultFolder,
-  isPostgresUrl,
-  readSettings,
-  type SettingsInput,
-  type TrialHabit,
-} from "./settings.ts";
-import type { DatabaseHandle } from "./store/database.ts";
 import { getPayment, listPayments } from "./store/find-payments.ts";
 import { hastenLook } from "./store/hasten-look.ts";
 import { claimForCall } from "./store/look-claims.ts";
-import { migrate } from "./store/migrate.ts";
 import { listOperations } from "./store/operation-store.ts";
 import { flagPayment } from "./store/payment-store.ts";
-import { openPglite } from "./store/pglite.ts";
-import { openPostgres } from "./store/postgres.ts";
-
-/** Made by a provider's function, such as `paypay()`; called when Kaikei is opened. */
-export type ProviderFactory = () => PaymentProvider;
-
-export interface KaikeiOptions {
-  /** The first one starts payments; the others go on watching theirs. */
-  providers: readonly [ProviderFactory, ...ProviderFactory[]];
-  resolveOrder: ResolveOrder;
-  onPaid: OnPaid;
-  /** `postgres://…`, a folder, or a function that opens a database which the shop shares. Default: `DATABASE_URL`, else the folder `.kaikei/database`. */
-  database?: string | (() => DatabaseHandle | Promise<DatabaseHandle>);
-  /** At least 32 characters; of several the first signs and all verify. Default: `KAIKEI_SECRET`, separated by commas. */
-  secret?: string | readonly string[];
-  /** At least 32 characters: what a cron job sends to `/reconcile`. Default `KAIKEI_CRON_SECRET`; without one the route is off. */
-  cronSecret?: string;
-  /** The shop's own address. Default: `KAIKEI_PUBLIC_URL`. */
-  publicUrl?: string;
-  /** Where the route file lives. Default `/api/kaikei`. */
-  basePath?: string;
-  /** Milliseconds between two looks at a payment that can be paid. Default 4500. */
-  pollIntervalMs?: number;
-  /** Milliseconds that onPaid may take before it counts as failed and is called again later. Default 60 seconds. */
-  hookTimeoutMs?: number;
-  /** Milliseconds that a payment which ended unpaid is still watched for late money. Default 24 hours. */
-  lateGraceMs?: number;
-  /** Asked before a new payment is started; `false` stops new ones while those under way go on being watched. */
-  acceptPayments?: () => boolean | Promise<boolean>;
-  /** What becomes of a second payment of a paid order: it is given back, or only flagged for a person. Default `refund`. */
-  duplicates?: "refund" | "flag";
-  /** How many proxies before the server append to `X-Forwarded-For`. Default 0: the shopper's address is not known. */
-  trustedProxies?: number;
-  /** Trial habits that are meant, with real money. */
-  allowInProduction?: readonly TrialHabit[];
-  /** pino-compatible. Default: warnings and errors as JSON on standard error. */
-  logger?: Logger;
-  /** Default: the system's clock. */
-  clock?: () => Date;
-}
-
-/** The opened kit: what the route handlers work with. */
-export interface OpenKaikei {
-  payments: PaymentContext;
-  tokens: PaymentTokens;
-  publicUrl: URL;
-  basePath: string;
-  trustedProxies: number;
-  cronSecret: string | null;
-}
 
 export interface Kaikei {
   /** Checks the configuration and opens the database now, rather than at first use. */
@@ -130,8 +69,7 @@ export interface Kaikei {
 export function createKaikei(options: KaikeiOptions): Kaikei {
   const clock = options.clock ?? (() => new Date());
   const logger = options.logger ?? createStderrLogger();
-  let opened: Promise<OpenKaikei & { handle: DatabaseHandle }> | null = null;
-
+  let opened: ReturnType<typeof openKaikei> | null = null;
   let closed = false;
   const workers = new Set<Worker>();
 
@@ -210,102 +148,3 @@ export function createKaikei(options: KaikeiOptions): Kaikei {
 }
 
 const nobody = { device: "desktop", userAgent: null, ipAddress: null } as const;
-
-async function openKaikei(
-  options: KaikeiOptions,
-  { clock, logger }: { clock: () => Date; logger: Logger },
-): Promise<OpenKaikei & { handle: DatabaseHandle }> {
-  checkNumbers(options);
-  const [first, ...others] = options.providers;
-  const providers = [first(), ...others.map((provider) => provider())] as const;
-  const ownDatabase = typeof options.database === "function";
-  const settings = readSettings(settingsInput(options), {
-    environments: providers.map(({ environment }) => environment),
-    ownDatabase,
-  });
-  const handle = await openMigrated(options, settings.database);
-  const secrets = settings.secrets ?? ([trialSecret(handle.folder ?? dirname(defaultFolder))] as const);
-  const tokens = createPaymentTokens({ secrets, clock });
-  return {
-    handle,
-    tokens,
-    publicUrl: settings.publicUrl,
-    basePath: readBasePath(options.basePath ?? "/api/kaikei"),
-    trustedProxies: options.trustedProxies ?? 0,
-    cronSecret: settings.cronSecret,
-    payments: {
-      db: handle.db,
-      providers,
-      resolveOrder: options.resolveOrder,
-      onPaid: options.onPaid,
-      acceptPayments: options.acceptPayments ?? (() => true),
-      refundDuplicates: (options.duplicates ?? "refund") === "refund",
-      hookTimeoutMs: options.hookTimeoutMs ?? 60_000,
-      returnUrl: async (payment, path) => {
-        const url = new URL(path, settings.publicUrl);
-        if (url.origin !== settings.publicUrl.origin) {
-          throw new KaikeiError(
-            "order_invalid",
-            "resolveOrder: returnPath: leads away from the shop's own origin.",
-          );
-        }
-        url.searchParams.set("kaikei_payment", payment);
-        url.searchParams.set("kaikei_token", await tokens.issue({ payment, scope: "view" }));
-        return url.href;
-      },
-      clock,
-      newId: (kind) => newId(kind, clock()),
-      looks: { intervalMs: options.pollIntervalMs ?? 4500, graceMs: options.lateGraceMs ?? 24 * 3_600_000 },
-      logger,
-    },
-  };
-}
-
-function checkNumbers(options: KaikeiOptions): void {
-  const { pollIntervalMs = 1, lateGraceMs = 1, hookTimeoutMs = 1, trustedProxies = 0 } = options;
-  const positive = { pollIntervalMs, lateGraceMs, hookTimeoutMs, trustedProxies: trustedProxies + 1 };
-  for (const [name, value] of Object.entries(positive)) {
-    if (Number.isSafeInteger(value) && value > 0) continue;
-    throw new KaikeiError("configuration", `createKaikei: ${name}: expected a whole number, not below 0.`);
-  }
-}
-
-function readBasePath(path: string): string {
-  if (/^(\/[\w.~-]+)+$/.test(path)) return path;
-  throw new KaikeiError(
-    "configuration",
-    "createKaikei: basePath: expected a path such as /api/kaikei, without a slash at the end.",
-  );
-}
-
-function settingsInput({
-  database,
-  secret,
-  cronSecret,
-  publicUrl,
-  allowInProduction,
-}: KaikeiOptions): SettingsInput {
-  return {
-    ...(typeof database === "string" ? { database } : {}),
-    ...(secret === undefined ? {} : { secret }),
-    ...(cronSecret === undefined ? {} : { cronSecret }),
-    ...(publicUrl === undefined ? {} : { publicUrl }),
-    ...(allowInProduction === undefined ? {} : { allowInProduction }),
-  };
-}
-
-async function openMigrated({ database }: KaikeiOptions, named: string): Promise<DatabaseHandle> {
-  if (typeof database === "function") {
-    const handle = await database();
-    await migrate(handle.db);
-    return handle;
-  }
-  const handle = await (isPostgresUrl(named) ? openPostgres({ url: named }) : openPglite({ folder: named }));
-  try {
-    await migrate(handle.db);
-  } catch (error) {
-    await handle.close();
-    throw error;
-  }
-  return handle;
-}

@@ -1,5 +1,5 @@
 import { KaikeiError } from "../errors.ts";
-import type { OpenKaikei } from "../kaikei.ts";
+import type { OpenKaikei } from "../open-kaikei.ts";
 import { cancelPayment } from "../payments/cancel.ts";
 import { readShopper } from "../payments/shopper.ts";
 import { showPayment } from "../payments/show.ts";

@@ -1,6 +1,7 @@
 import { KaikeiError } from "../errors.ts";
-import type { Kaikei, OpenKaikei } from "../kaikei.ts";
+import type { Kaikei } from "../kaikei.ts";
 import { createStderrLogger, describeError } from "../logger.ts";
+import type { OpenKaikei } from "../open-kaikei.ts";
 import { cancelPaymentRoute } from "./cancel-payment.ts";
 import { receiveNotificationRoute } from "./receive-notification.ts";
 import { reconcileRoute } from "./reconcile.ts";

@@ -1,5 +1,5 @@
 import { KaikeiError } from "../errors.ts";
-import type { OpenKaikei } from "../kaikei.ts";
+import type { OpenKaikei } from "../open-kaikei.ts";
 import { handleNotification, receiveNotification } from "../payments/notifications.ts";
 import type { WaitUntil } from "./handler.ts";
 import { readJson } from "./json-body.ts";

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { KaikeiError } from "../errors.ts";
-import type { OpenKaikei } from "../kaikei.ts";
+import type { OpenKaikei } from "../open-kaikei.ts";
 import { reconcile } from "../payments/reconcile.ts";
 import { respondJson } from "./respond.ts";
 

@@ -1,4 +1,4 @@
-import type { OpenKaikei } from "../kaikei.ts";
+import type { OpenKaikei } from "../open-kaikei.ts";
 import { readShopper } from "../payments/shopper.ts";
 import { pollPayment } from "../payments/show.ts";
 import { requireCapability } from "./capability.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { PaymentGrant } from "../contract/payment-view.ts";
 import { KaikeiError } from "../errors.ts";
-import type { OpenKaikei } from "../kaikei.ts";
+import type { OpenKaikei } from "../open-kaikei.ts";
 import { readShopper } from "../payments/shopper.ts";
 import { showPayment } from "../payments/show.ts";
 import { startPayment } from "../payments/start.ts";

@@ -2,7 +2,8 @@ import { type EmulatorOptions, type RunningEmulator, startEmulator } from "@kaik
 import type { z } from "zod";
 import type { PaymentGrant, PaymentView } from "../contract/index.ts";
 import { createHandler } from "../http/handler.ts";
-import { createKaikei, type Kaikei, type KaikeiOptions } from "../kaikei.ts";
+import { createKaikei, type Kaikei } from "../kaikei.ts";
+import type { KaikeiOptions } from "../kaikei-options.ts";
 import type { PaymentProvider } from "../provider.ts";
 import { type PayPayOptions, paypay } from "../providers/paypay/index.ts";
 import type { DatabaseHandle } from "../store/database.ts";

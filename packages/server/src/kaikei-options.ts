@@ -1,0 +1,43 @@
+import type { Logger } from "./logger.ts";
+import type { OnPaid, ResolveOrder } from "./payments/context.ts";
+import type { PaymentProvider } from "./provider.ts";
+import type { TrialHabit } from "./settings.ts";
+import type { DatabaseHandle } from "./store/database.ts";
+
+/** Made by a provider's function, such as `paypay()`; called when Kaikei is opened. */
+export type ProviderFactory = () => PaymentProvider;
+
+export interface KaikeiOptions {
+  /** The first one starts payments; the others go on watching theirs. */
+  providers: readonly [ProviderFactory, ...ProviderFactory[]];
+  resolveOrder: ResolveOrder;
+  onPaid: OnPaid;
+  /** `postgres://…`, a folder, or a function that opens a database which the shop shares. Default: `DATABASE_URL`, else the folder `.kaikei/database`. */
+  database?: string | (() => DatabaseHandle | Promise<DatabaseHandle>);
+  /** At least 32 characters; of several the first signs and all verify. Default: `KAIKEI_SECRET`, separated by commas. */
+  secret?: string | readonly string[];
+  /** At least 32 characters: what a cron job sends to `/reconcile`. Default `KAIKEI_CRON_SECRET`; without one the route is off. */
+  cronSecret?: string;
+  /** The shop's own address. Default: `KAIKEI_PUBLIC_URL`. */
+  publicUrl?: string;
+  /** Where the route file lives. Default `/api/kaikei`. */
+  basePath?: string;
+  /** Milliseconds between two looks at a payment that can be paid. Default 4500. */
+  pollIntervalMs?: number;
+  /** Milliseconds that onPaid may take before it counts as failed and is called again later. Default 60 seconds. */
+  hookTimeoutMs?: number;
+  /** Milliseconds that a payment which ended unpaid is still watched for late money. Default 24 hours. */
+  lateGraceMs?: number;
+  /** Asked before a new payment is started; `false` stops new ones while those under way go on being watched. */
+  acceptPayments?: () => boolean | Promise<boolean>;
+  /** What becomes of a second payment of a paid order: it is given back, or only flagged for a person. Default `refund`. */
+  duplicates?: "refund" | "flag";
+  /** How many proxies before the server append to `X-Forwarded-For`. Default 0: the shopper's address is not known. */
+  trustedProxies?: number;
+  /** Trial habits that are meant, with real money. */
+  allowInProduction?: readonly TrialHabit[];
+  /** pino-compatible. Default: warnings and errors as JSON on standard error. */
+  logger?: Logger;
+  /** Default: the system's clock. */
+  clock?: () => Date;
+}

@@ -1,0 +1,123 @@
+import { dirname } from "node:path";
+import { KaikeiError } from "./errors.ts";
+import type { KaikeiOptions } from "./kaikei-options.ts";
+import type { Logger } from "./logger.ts";
+import type { PaymentContext } from "./payments/context.ts";
+import { newId } from "./payments/payment-id.ts";
+import { createPaymentTokens, type PaymentTokens } from "./payments/payment-token.ts";
+import { trialSecret } from "./secret.ts";
+import { defaultFolder, isPostgresUrl, readSettings, type SettingsInput } from "./settings.ts";
+import type { DatabaseHandle } from "./store/database.ts";
+import { migrate } from "./store/migrate.ts";
+import { openPglite } from "./store/pglite.ts";
+import { openPostgres } from "./store/postgres.ts";
+
+/** The opened kit: what the route handlers work with. */
+export interface OpenKaikei {
+  payments: PaymentContext;
+  tokens: PaymentTokens;
+  publicUrl: URL;
+  basePath: string;
+  trustedProxies: number;
+  cronSecret: string | null;
+}
+
+/** Checks the options and variables together, opens the database, and wires the use cases. */
+export async function openKaikei(
+  options: KaikeiOptions,
+  { clock, logger }: { clock: () => Date; logger: Logger },
+): Promise<OpenKaikei & { handle: DatabaseHandle }> {
+  checkNumbers(options);
+  const [first, ...others] = options.providers;
+  const providers = [first(), ...others.map((provider) => provider())] as const;
+  const ownDatabase = typeof options.database === "function";
+  const settings = readSettings(settingsInput(options), {
+    environments: providers.map(({ environment }) => environment),
+    ownDatabase,
+  });
+  const handle = await openMigrated(options, settings.database);
+  const secrets = settings.secrets ?? ([trialSecret(handle.folder ?? dirname(defaultFolder))] as const);
+  const tokens = createPaymentTokens({ secrets, clock });
+  return {
+    handle,
+    tokens,
+    publicUrl: settings.publicUrl,
+    basePath: readBasePath(options.basePath ?? "/api/kaikei"),
+    trustedProxies: options.trustedProxies ?? 0,
+    cronSecret: settings.cronSecret,
+    payments: {
+      db: handle.db,
+      providers,
+      resolveOrder: options.resolveOrder,
+      onPaid: options.onPaid,
+      acceptPayments: options.acceptPayments ?? (() => true),
+      refundDuplicates: (options.duplicates ?? "refund") === "refund",
+      hookTimeoutMs: options.hookTimeoutMs ?? 60_000,
+      returnUrl: async (payment, path) => {
+        const url = new URL(path, settings.publicUrl);
+        if (url.origin !== settings.publicUrl.origin) {
+          throw new KaikeiError(
+            "order_invalid",
+            "resolveOrder: returnPath: leads away from the shop's own origin.",
+          );
+        }
+        url.searchParams.set("kaikei_payment", payment);
+        url.searchParams.set("kaikei_token", await tokens.issue({ payment, scope: "view" }));
+        return url.href;
+      },
+      clock,
+      newId: (kind) => newId(kind, clock()),
+      looks: { intervalMs: options.pollIntervalMs ?? 4500, graceMs: options.lateGraceMs ?? 24 * 3_600_000 },
+      logger,
+    },
+  };
+}
+
+function checkNumbers(options: KaikeiOptions): void {
+  const { pollIntervalMs = 1, lateGraceMs = 1, hookTimeoutMs = 1, trustedProxies = 0 } = options;
+  const positive = { pollIntervalMs, lateGraceMs, hookTimeoutMs, trustedProxies: trustedProxies + 1 };
+  for (const [name, value] of Object.entries(positive)) {
+    if (Number.isSafeInteger(value) && value > 0) continue;
+    throw new KaikeiError("configuration", `createKaikei: ${name}: expected a whole number, not below 0.`);
+  }
+}
+
+function readBasePath(path: string): string {
+  if (/^(\/[\w.~-]+)+$/.test(path)) return path;
+  throw new KaikeiError(
+    "configuration",
+    "createKaikei: basePath: expected a path such as /api/kaikei, without a slash at the end.",
+  );
+}
+
+function settingsInput({
+  database,
+  secret,
+  cronSecret,
+  publicUrl,
+  allowInProduction,
+}: KaikeiOptions): SettingsInput {
+  return {
+    ...(typeof database === "string" ? { database } : {}),
+    ...(secret === undefined ? {} : { secret }),
+    ...(cronSecret === undefined ? {} : { cronSecret }),
+    ...(publicUrl === undefined ? {} : { publicUrl }),
+    ...(allowInProduction === undefined ? {} : { allowInProduction }),
+  };
+}
+
+async function openMigrated({ database }: KaikeiOptions, named: string): Promise<DatabaseHandle> {
+  if (typeof database === "function") {
+    const handle = await database();
+    await migrate(handle.db);
+    return handle;
+  }
+  const handle = await (isPostgresUrl(named) ? openPostgres({ url: named }) : openPglite({ folder: named }));
+  try {
+    await migrate(handle.db);
+  } catch (error) {
+    await handle.close();
+    throw error;
+  }
+  return handle;
+}
