@@ -1,6 +1,10 @@
 import { z } from "zod";
 
-/** Where an operation on a payment (today: a refund) stands. */
+/** `refund` gives captured money back; `cancel` undoes a whole payment while the provider still lets us. */
+export const operationKindSchema = z.enum(["refund", "cancel"]);
+export type OperationKind = z.infer<typeof operationKindSchema>;
+
+/** Where an operation on a payment stands. */
 export const operationStatusSchema = z.enum([
   /** Written down; the provider certainly has not heard of it. */
   "requested",
@@ -18,7 +22,7 @@ export interface Operation {
   /** Ours, random, and the provider's `merchantRefundId`. */
   id: string;
   payment: string;
-  kind: "refund";
+  kind: OperationKind;
   /** Minor units of the payment's currency. */
   amount: number;
   reason: string | null;

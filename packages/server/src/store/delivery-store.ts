@@ -1,4 +1,5 @@
 import { and, eq, inArray, isNotNull, isNull, lte, sql } from "drizzle-orm";
+import type { DeliveryKind } from "../domain/delivery.ts";
 import type { Database } from "./database.ts";
 import { deliveries, payments } from "./schema.ts";
 import { inScope, type Scope } from "./scope.ts";
@@ -7,7 +8,7 @@ import { inScope, type Scope } from "./scope.ts";
 export interface Delivery {
   id: string;
   payment: string;
-  kind: "paid";
+  kind: DeliveryKind;
   /** Attempts so far, the claimed one included. */
   attempts: number;
   createdAt: Date;

@@ -26,5 +26,16 @@ export const migrations: readonly { id: string; statements: readonly string[] }[
       "CREATE INDEX \"payments_by_order\" ON \"kaikei\".\"payments\" USING btree (\"order_name\");",
       "CREATE INDEX \"payments_by_provider_payment\" ON \"kaikei\".\"payments\" USING btree (\"provider_payment_id\");"
     ]
+  },
+  {
+    "id": "0001_reliability",
+    "statements": [
+      "CREATE TABLE \"kaikei\".\"provider_states\" (\n\t\"provider\" text NOT NULL,\n\t\"environment\" text NOT NULL,\n\t\"merchant\" text NOT NULL,\n\t\"paused_until\" timestamp (3) with time zone,\n\t\"reason\" text,\n\t\"failures\" integer DEFAULT 0 NOT NULL,\n\t\"changed_at\" timestamp (3) with time zone NOT NULL,\n\tCONSTRAINT \"provider_states_provider_environment_merchant_pk\" PRIMARY KEY(\"provider\",\"environment\",\"merchant\")\n);",
+      "DROP INDEX \"kaikei\".\"one_delivery_per_kind\";",
+      "ALTER TABLE \"kaikei\".\"deliveries\" ADD COLUMN \"version\" integer DEFAULT 0 NOT NULL;",
+      "ALTER TABLE \"kaikei\".\"payments\" ADD COLUMN \"notified_at\" timestamp (3) with time zone;",
+      "CREATE UNIQUE INDEX \"one_delivery_per_news\" ON \"kaikei\".\"deliveries\" USING btree (\"payment_id\",\"kind\",\"version\");",
+      "CREATE INDEX \"payments_by_paid_time\" ON \"kaikei\".\"payments\" USING btree (\"provider\",\"environment\",\"merchant\",\"paid_at\") WHERE paid_at is not null;"
+    ]
   }
 ];

@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { fulfilmentOf } from "../domain/fulfilment.ts";
 import type { Observation } from "../domain/observation.ts";
 import { isLive, type Payment } from "../domain/payment.ts";
@@ -11,6 +11,9 @@ import { deliveries, operations, paymentEvents, payments } from "./schema.ts";
 import type { Scope } from "./scope.ts";
 
 // The only writer of a payment's status. Each function is one short transaction.
+
+/** NOTIFY's channel: each change of a payment is told as "<id> <version>" to whoever listens. A hint, not the news itself. */
+const paymentsChannel = "kaikei_payments";
 
 export interface Intent extends Scope {
   id: string;
@@ -188,6 +191,9 @@ async function appendEvent(
     detail: event.detail,
     at: event.now,
   });
+  await tx.execute(
+    sql`select pg_notify(${paymentsChannel}, ${`${event.payment.id} ${event.payment.version}`})`,
+  );
 }
 
 /** A consistent answer that the payment is paid ends the doubt about it; a duplicate needs nobody once it is given back. */

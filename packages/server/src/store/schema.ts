@@ -8,13 +8,16 @@ import {
   integer,
   jsonb,
   pgSchema,
+  primaryKey,
   text,
   timestamp,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
+import type { DeliveryKind } from "../domain/delivery.ts";
 import type { Currency } from "../domain/money.ts";
-import type { OperationStatus } from "../domain/operation.ts";
+import type { OperationKind, OperationStatus } from "../domain/operation.ts";
 import type { Attention, Fulfilment, NextAction, PaymentStatus } from "../domain/payment.ts";
+import type { PauseReason } from "../domain/provider-pause.ts";
 
 /** Everything of Kaikei lives in a schema of its own, so that it can share the shop's database. */
 export const kaikeiSchema = pgSchema("kaikei");
@@ -59,6 +62,8 @@ export const payments = kaikeiSchema.table(
     lookLeaseUntil: instant("look_lease_until"),
     /** When a hint last caused a look of its own. */
     hintedAt: instant("hinted_at"),
+    /** When a notification first spoke of it: tells whether the provider's notifications reach us at all. */
+    notifiedAt: instant("notified_at"),
     /** Looks in a row that brought no answer. */
     failures: integer("failures").notNull().default(0),
   },
@@ -72,6 +77,9 @@ export const payments = kaikeiSchema.table(
     index("payments_due").on(table.nextLookAt).where(sql`next_look_at is not null`),
     index("payments_by_order").on(table.order),
     index("payments_by_provider_payment").on(table.providerPaymentId),
+    index("payments_by_paid_time")
+      .on(table.provider, table.environment, table.merchant, table.paidAt)
+      .where(sql`paid_at is not null`),
     check("amounts_are_sane", sql`ordered > 0 and captured >= 0 and refunded >= 0 and refunded <= captured`),
   ],
 );
@@ -102,7 +110,7 @@ export const operations = kaikeiSchema.table(
     payment: text("payment_id")
       .notNull()
       .references(() => payments.id),
-    kind: text("kind").$type<"refund">().notNull(),
+    kind: text("kind").$type<OperationKind>().notNull(),
     amount: minorUnits("amount").notNull(),
     reason: text("reason"),
     key: text("key"),
@@ -149,7 +157,9 @@ export const deliveries = kaikeiSchema.table(
     payment: text("payment_id")
       .notNull()
       .references(() => payments.id),
-    kind: text("kind").$type<"paid">().notNull(),
+    kind: text("kind").$type<DeliveryKind>().notNull(),
+    /** The payment's version that is the news: a payment can be refunded several times, and its news has an order. */
+    version: integer("version").notNull().default(0),
     createdAt: instant("created_at").notNull(),
     /** When to try (again); null once delivered. */
     nextAttemptAt: instant("next_attempt_at"),
@@ -159,7 +169,24 @@ export const deliveries = kaikeiSchema.table(
     lastError: text("last_error"),
   },
   (table) => [
-    uniqueIndex("one_delivery_per_kind").on(table.payment, table.kind),
+    uniqueIndex("one_delivery_per_news").on(table.payment, table.kind, table.version),
     index("deliveries_due").on(table.nextAttemptAt).where(sql`next_attempt_at is not null`),
   ],
+);
+
+/** How a provider stands with a merchant, for all processes: one that is told to wait makes the others wait too. */
+export const providerStates = kaikeiSchema.table(
+  "provider_states",
+  {
+    provider: text("provider").notNull(),
+    environment: text("environment").notNull(),
+    merchant: text("merchant").notNull(),
+    /** Nobody calls before then. */
+    pausedUntil: instant("paused_until"),
+    reason: text("reason").$type<PauseReason>(),
+    /** Refusals in a row. */
+    failures: integer("failures").notNull().default(0),
+    changedAt: instant("changed_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.provider, table.environment, table.merchant] })],
 );
