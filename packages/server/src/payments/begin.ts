@@ -33,7 +33,7 @@ export async function begin(
     case "done":
     case "accepted": {
       const recorded = await recordObservation(ctx.db, {
-        id: payment.id,
+        payment,
         observation: outcome.value,
         refundDuplicates: ctx.refundDuplicates,
         now,
@@ -52,7 +52,7 @@ export async function begin(
       if (repeat) return abandon(ctx, payment);
       const observation = { status: "failed", reason: problem.code ?? problem.reason } as const;
       const recorded = await recordObservation(ctx.db, {
-        id: payment.id,
+        payment,
         observation,
         refundDuplicates: ctx.refundDuplicates,
         now,

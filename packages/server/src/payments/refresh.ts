@@ -131,7 +131,7 @@ async function record(
 ): Promise<Seen> {
   const now = ctx.clock();
   const recorded = await recordObservation(ctx.db, {
-    id: payment.id,
+    payment,
     observation,
     source,
     refundDuplicates: ctx.refundDuplicates,

@@ -10,9 +10,10 @@ describe.each(engines)("starting, recorded in %s", (engine) => {
   it("an order that is paid between the look at it and the new attempt gets no second code", async () => {
     const { shop, database } = use;
     const { db } = database;
-    const { payment } = await shop.start("cake");
+    const { payment: started } = await shop.start("cake");
     await shop.reconcileAfter(300_000);
-    const { environment, merchant, provider, ordered } = await shop.kaikei.payments.get(payment.id);
+    const payment = await shop.kaikei.payments.get(started.id);
+    const { environment, merchant, provider, ordered } = payment;
     const now = shop.now();
     expect(await findCurrentPayment(db, { environment, merchant }, "cake")).toBeNull();
     const observation = {
@@ -22,7 +23,7 @@ describe.each(engines)("starting, recorded in %s", (engine) => {
       refunded: 0,
       paidAt: now,
     } as const;
-    await recordObservation(db, { id: payment.id, observation, refundDuplicates: true, now });
+    await recordObservation(db, { payment, observation, refundDuplicates: true, now });
     const intent = {
       id: "pay_2",
       order: "cake",

@@ -31,21 +31,19 @@ export async function isFulfilled(tx: Database, name: OrderName): Promise<boolea
 }
 
 /** Locks a payment together with its order's others, until the transaction ends. */
-export async function lockOrder(tx: Database, id: string): Promise<{ before: Payment; others: Payment[] }> {
-  const [name] = await tx
-    .select({ environment: payments.environment, merchant: payments.merchant, order: payments.order })
-    .from(payments)
-    .where(eq(payments.id, id));
-  if (name === undefined) throw new KaikeiError("payment_not_found", `There is no payment ${id}.`);
-  await lockOrderName(tx, name);
+export async function lockOrder(
+  tx: Database,
+  payment: OrderName & { id: string },
+): Promise<{ before: Payment; others: Payment[] }> {
+  await lockOrderName(tx, payment);
   const rows = await tx
     .select()
     .from(payments)
-    .where(and(inScope(name), eq(payments.order, name.order)))
+    .where(and(inScope(payment), eq(payments.order, payment.order)))
     .orderBy(payments.id)
     .for("update");
   const all = rows.map(paymentOf);
-  const before = all.find((payment) => payment.id === id);
-  if (before === undefined) throw new KaikeiError("payment_not_found", `There is no payment ${id}.`);
-  return { before, others: all.filter((payment) => payment !== before) };
+  const before = all.find(({ id }) => id === payment.id);
+  if (before === undefined) throw new KaikeiError("payment_not_found", `There is no payment ${payment.id}.`);
+  return { before, others: all.filter((other) => other !== before) };
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { emptyTables, engines, openTestDatabase } from "../testing/database.ts";
+import { exampleIntent } from "../testing/intent-example.ts";
 import type { DatabaseHandle } from "./database.ts";
 import { claimDueLook, claimDueLooks, claimHintedLook, releaseClaim } from "./look-claims.ts";
 import { insertIntent } from "./payment-store.ts";
@@ -20,16 +21,10 @@ describe.each(engines)("claims in %s", (engine) => {
   beforeEach(async () => {
     await emptyTables(handle);
     for (const id of ["pay_1", "pay_2", "pay_3"]) {
-      await insertIntent(handle.db, {
-        ...scope,
-        id,
-        order: id,
-        provider: "paypay",
-        ordered: { amount: 500, currency: "JPY" },
-        beginRequest: "{}",
-        now: start,
-        leaseUntil: start,
-      });
+      await insertIntent(
+        handle.db,
+        exampleIntent({ ...scope, id, order: id, now: start, leaseUntil: start }),
+      );
     }
   });
 

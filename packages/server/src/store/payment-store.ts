@@ -1,19 +1,18 @@
-import { eq, sql } from "drizzle-orm";
+import { newsOf } from "../domain/delivery.ts";
 import { fulfilmentOf } from "../domain/fulfilment.ts";
 import type { Observation } from "../domain/observation.ts";
 import { isLive, type Payment } from "../domain/payment.ts";
-import { transition } from "../domain/transition.ts";
+import { type Transition, transition } from "../domain/transition.ts";
 import type { Database } from "./database.ts";
+import { getPayment } from "./find-payments.ts";
 import { hastenLook } from "./hasten-look.ts";
 import { isFulfilled, lockOrder, lockOrderName } from "./lock-order.ts";
-import { paymentOf } from "./payment-row.ts";
-import { deliveries, operations, paymentEvents, payments } from "./schema.ts";
+import { operations } from "./schema.ts";
 import type { Scope } from "./scope.ts";
+import { insertPayment, writePayment } from "./write-payment.ts";
 
-// The only writer of a payment's status. Each function is one short transaction.
-
-/** NOTIFY's channel: each change of a payment is told as "<id> <version>" to whoever listens. A hint, not the news itself. */
-const paymentsChannel = "kaikei_payments";
+// The only writer of a payment's status. What concerns one payment alone is one statement, which succeeds only if the
+// payment still stands as it was read; where money comes or goes, the order is locked for one short transaction.
 
 export interface Intent extends Scope {
   id: string;
@@ -32,9 +31,9 @@ export async function insertIntent(db: Database, intent: Intent): Promise<Paymen
     await lockOrderName(tx, intent);
     // Late money may have paid the order since the caller looked.
     if (await isFulfilled(tx, intent)) return null;
-    const [row] = await tx
-      .insert(payments)
-      .values({
+    return insertPayment(
+      tx,
+      {
         id: intent.id,
         order: intent.order,
         provider: intent.provider,
@@ -49,13 +48,9 @@ export async function insertIntent(db: Database, intent: Intent): Promise<Paymen
         createdAt: intent.now,
         nextLookAt: intent.leaseUntil,
         lookLeaseUntil: intent.leaseUntil,
-      })
-      .onConflictDoNothing()
-      .returning();
-    if (row === undefined) return null;
-    const payment = paymentOf(row);
-    await appendEvent(tx, { payment, kind: "started", detail: { amount: payment.ordered }, now: intent.now });
-    return payment;
+      },
+      { kind: "started", detail: { amount: intent.ordered }, now: intent.now },
+    );
   });
 }
 
@@ -64,58 +59,66 @@ export interface Recorded {
   changed: boolean;
 }
 
+interface ObservationRecord {
+  /** As the caller last read it. */
+  payment: Payment;
+  observation: Observation;
+  /** "kit": what we conclude ourselves, of a payment that nobody paid. */
+  source?: "provider" | "kit";
+  /** Give a second payment of a paid order back. */
+  refundDuplicates: boolean;
+  now: Date;
+}
+
 /**
- * The one funnel that moves a payment: locks it with its order's others, lets `transition` decide, writes, keeps the
- * history and queues what the shop must hear, all or nothing.
+ * The one funnel that moves a payment: `transition` decides, and the row, its history and what the shop must hear are
+ * written, all or nothing.
  */
-export async function recordObservation(
+export async function recordObservation(db: Database, record: ObservationRecord): Promise<Recorded> {
+  const { payment, observation, source = "provider", now } = record;
+  let before = payment;
+  for (;;) {
+    const decision = transition(before, observation, now);
+    if (movesMoney(before, decision)) return recordWithOrder(db, record);
+    const after = afterOf(before, decision);
+    const event = eventOf(decision, { source, observation, now });
+    if (after === null || event === null) {
+      // Of an old copy it would be a guess.
+      const current = await getPayment(db, payment.id);
+      if (current.version === before.version) return { payment: current, changed: false };
+      before = current;
+      continue;
+    }
+    if (await writePayment(db, { before, after, event, news: newsOf(before, after) })) {
+      return { payment: after, changed: true };
+    }
+    before = await getPayment(db, payment.id);
+  }
+}
+
+/** The same where money comes or goes: what the payment is to its order depends on the order's other payments. */
+async function recordWithOrder(
   db: Database,
-  {
-    id,
-    observation,
-    source = "provider",
-    refundDuplicates,
-    now,
-  }: {
-    id: string;
-    observation: Observation;
-    /** "kit": what we conclude ourselves, of a payment that nobody paid. */
-    source?: "provider" | "kit";
-    /** Give a second payment of a paid order back. */
-    refundDuplicates: boolean;
-    now: Date;
-  },
+  { payment, observation, source = "provider", refundDuplicates, now }: ObservationRecord,
 ): Promise<Recorded> {
   return db.transaction(async (tx) => {
-    const { before, others } = await lockOrder(tx, id);
+    const { before, others } = await lockOrder(tx, payment);
     const decision = transition(before, observation, now);
-    switch (decision.kind) {
-      case "unchanged":
-        return { payment: before, changed: false };
-      case "refused": {
-        if (before.attention === decision.attention) return { payment: before, changed: false };
-        const after = { ...before, attention: decision.attention, version: before.version + 1 };
-        const detail = { source, observation, message: decision.message };
-        await write(tx, { before, after, kind: "refused", detail, now });
-        return { payment: after, changed: true };
-      }
-      case "changed": {
-        const fulfilment = fulfilmentOf(
-          decision.payment,
-          others.some((other) => other.fulfilment === "fulfilling"),
-        );
-        const attention = attentionOf(before, { ...decision.payment, fulfilment });
-        const after = { ...decision.payment, fulfilment, attention };
-        await write(tx, { before, after, kind: "changed", detail: { source, observation }, now });
-        if (fulfilment === "fulfilling" && before.fulfilment === null) await queuePaid(tx, after, now);
-        const isNewDuplicate = fulfilment === "duplicate" && before.fulfilment === null;
-        if (isNewDuplicate && refundDuplicates) await queueRefund(tx, after, now);
-        if (before.captured + before.authorized === 0 && after.captured + after.authorized > 0) {
-          await retireOthers(tx, others, now);
-        }
-        return { payment: after, changed: true };
-      }
+    const moved = afterOf(before, decision);
+    const event = eventOf(decision, { source, observation, now });
+    if (moved === null || event === null) return { payment: before, changed: false };
+    const fulfilment = fulfilmentOf(
+      moved,
+      others.some((other) => other.fulfilment === "fulfilling"),
+    );
+    const after = { ...moved, fulfilment, attention: attentionOf(before, { ...moved, fulfilment }) };
+    await writePayment(tx, { before, after, event, news: newsOf(before, after) });
+    const isNewDuplicate = fulfilment === "duplicate" && before.fulfilment === null;
+    if (isNewDuplicate && refundDuplicates) await queueRefund(tx, after, now);
+    if (before.captured + before.authorized === 0 && after.captured + after.authorized > 0) {
+      await retireOthers(tx, others, now);
     }
+    return { payment: after, changed: true };
   });
 }
 
@@ -134,86 +137,56 @@ export async function flagPayment(
   db: Database,
   { payment, flag, now }: { payment: Payment; flag: Flag; now: Date },
 ): Promise<Payment> {
-  return db.transaction(async (tx) => {
-    const { before } = await lockOrder(tx, payment.id);
-    if (before.version !== payment.version) return before;
-    const after = { ...before, ...flag, version: before.version + 1 };
-    await write(tx, { before, after, kind: "flagged", detail: flag, now });
-    return after;
-  });
+  const after = { ...payment, ...flag, version: payment.version + 1 };
+  const event = { kind: "flagged", detail: flag, now } as const;
+  const written = await writePayment(db, { before: payment, after, event, news: null });
+  return written ? after : getPayment(db, payment.id);
 }
 
-async function write(
-  tx: Database,
-  change: {
-    before: Payment;
-    after: Payment;
-    kind: "changed" | "refused" | "flagged";
-    detail: object;
-    now: Date;
-  },
-): Promise<void> {
-  const { after } = change;
-  await tx
-    .update(payments)
-    .set({
-      status: after.status,
-      authorized: after.authorized,
-      captured: after.captured,
-      refunded: after.refunded,
-      providerPaymentId: after.providerPaymentId,
-      providerCodeId: after.providerCodeId,
-      nextAction: after.nextAction,
-      expiresAt: after.expiresAt,
-      late: after.late,
-      uncertain: after.uncertain,
-      abandoned: after.abandoned,
-      retiring: after.retiring,
-      fulfilment: after.fulfilment,
-      attention: after.attention,
-      paidAt: after.paidAt,
-      closedAt: after.closedAt,
-      version: after.version,
-    })
-    .where(eq(payments.id, after.id));
-  await appendEvent(tx, { payment: after, kind: change.kind, detail: change.detail, now: change.now });
-}
-
-async function appendEvent(
-  tx: Database,
-  event: { payment: Payment; kind: "started" | "changed" | "refused" | "flagged"; detail: object; now: Date },
-): Promise<void> {
-  await tx.insert(paymentEvents).values({
-    payment: event.payment.id,
-    version: event.payment.version,
-    kind: event.kind,
-    status: event.payment.status,
-    detail: event.detail,
-    at: event.now,
-  });
-  await tx.execute(
-    sql`select pg_notify(${paymentsChannel}, ${`${event.payment.id} ${event.payment.version}`})`,
+/** Money that comes decides what the order's other payments are; money that goes may free the order. */
+function movesMoney(before: Payment, decision: Transition): boolean {
+  if (decision.kind !== "changed") return false;
+  const { payment: after } = decision;
+  return (
+    before.fulfilment !== null ||
+    after.authorized !== before.authorized ||
+    after.captured !== before.captured ||
+    after.refunded !== before.refunded
   );
 }
 
+/** The payment after a decision; null when nothing changes. */
+function afterOf(before: Payment, decision: Transition): Payment | null {
+  switch (decision.kind) {
+    case "unchanged":
+      return null;
+    case "refused":
+      return before.attention === decision.attention
+        ? null
+        : { ...before, attention: decision.attention, version: before.version + 1 };
+    case "changed":
+      return decision.payment;
+  }
+}
+
+function eventOf(
+  decision: Transition,
+  { source, observation, now }: { source: "provider" | "kit"; observation: Observation; now: Date },
+) {
+  switch (decision.kind) {
+    case "unchanged":
+      return null;
+    case "refused":
+      return { kind: "refused", detail: { source, observation, message: decision.message }, now } as const;
+    case "changed":
+      return { kind: "changed", detail: { source, observation }, now } as const;
+  }
+}
 /** A consistent answer that the payment is paid ends the doubt about it; a duplicate needs nobody once it is given back. */
 function attentionOf(before: Payment, after: Payment): Payment["attention"] {
   if (after.fulfilment === "duplicate" && before.fulfilment === null) return "duplicate";
   if (before.attention === "duplicate" && after.captured === after.refunded) return null;
   return before.attention === "mismatch" && after.status === "completed" ? null : before.attention;
-}
-
-async function queuePaid(tx: Database, payment: Payment, now: Date): Promise<void> {
-  await tx
-    .insert(deliveries)
-    .values({
-      id: `paid_${payment.id}`,
-      payment: payment.id,
-      kind: "paid",
-      createdAt: now,
-      nextAttemptAt: now,
-    })
-    .onConflictDoNothing();
 }
 
 /** Written down with the duplicate itself, so that no crash can come between; the next pass asks the provider. */
@@ -239,7 +212,8 @@ async function queueRefund(tx: Database, payment: Payment, now: Date): Promise<v
 async function retireOthers(tx: Database, others: Payment[], now: Date): Promise<void> {
   for (const other of others.filter(({ status, retiring }) => isLive(status) && !retiring)) {
     const after = { ...other, retiring: true, version: other.version + 1 };
-    await write(tx, { before: other, after, kind: "flagged", detail: { retiring: true }, now });
+    const event = { kind: "flagged", detail: { retiring: true }, now } as const;
+    await writePayment(tx, { before: other, after, event, news: null });
     await hastenLook(tx, other.id, now);
   }
 }

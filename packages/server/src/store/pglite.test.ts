@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, inject, it } from "vitest";
+import { exampleIntent } from "../testing/intent-example.ts";
 import { listPayments } from "./find-payments.ts";
 import { migrate } from "./migrate.ts";
 import { insertIntent } from "./payment-store.ts";
@@ -18,7 +19,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 const image = () => inject("emptyDatabase");
-const scope = { environment: "emulator", merchant: "1" };
+const { environment, merchant } = exampleIntent();
 
 it("opening the same folder twice in one process shares the database, until the last handle is closed", async () => {
   const [first, second] = await Promise.all([
@@ -41,7 +42,7 @@ it("what was written is there after closing and opening again, and the shop's ow
   await first.close();
   const second = await openPglite({ folder });
   await migrate(second.db);
-  expect(await listPayments(second.db, { ...scope, limit: 10 })).toMatchObject([
+  expect(await listPayments(second.db, { environment, merchant, limit: 10 })).toMatchObject([
     { id: "pay_1", ordered: { amount: 500 } },
   ]);
   await second.db.execute(sql`select name from public.cakes`);
@@ -71,17 +72,3 @@ it("a server that is restarted waits for the old one to let the folder go", asyn
   const handle = await opening;
   await handle.close();
 });
-
-function exampleIntent() {
-  const now = new Date("2026-11-21T03:00:00Z");
-  return {
-    ...scope,
-    id: "pay_1",
-    order: "cake",
-    provider: "paypay",
-    ordered: { amount: 500, currency: "JPY" as const },
-    beginRequest: "{}",
-    now,
-    leaseUntil: now,
-  };
-}
