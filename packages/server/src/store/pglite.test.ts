@@ -43,7 +43,7 @@ it("what was written is there after closing and opening again, and the shop's ow
   const second = await openPglite({ folder });
   await migrate(second.db);
   expect(await listPayments(second.db, { environment, merchant, limit: 10 })).toMatchObject([
-    { id: "pay_1", ordered: { amount: 500 } },
+    { id: "pay_1", ordered: { amount: 4200 } },
   ]);
   await second.db.execute(sql`select name from public.cakes`);
   await second.close();
