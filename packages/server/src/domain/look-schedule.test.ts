@@ -7,13 +7,22 @@ import type { Payment } from "./payment.ts";
 const settings = { intervalMs: 4500, graceMs: 24 * 3_600_000, assumedCodeLifeMs: 600_000 };
 const now = new Date("2026-11-21T03:01:00Z");
 const after = (ms: number) => new Date(now.getTime() + ms);
-const look = (payment: Payment, more: { failures?: number; retryAfterMs?: number; now?: Date } = {}) =>
-  nextLookAt({ payment, now, failures: 0, retryAfterMs: null, settings, ...more });
+const look = (
+  payment: Payment,
+  more: { failures?: number; retryAfterMs?: number; willBeNotified?: boolean; now?: Date } = {},
+) => nextLookAt({ payment, now, failures: 0, retryAfterMs: null, willBeNotified: false, settings, ...more });
 
 const pending = examplePayment({ status: "pending", uncertain: false, expiresAt: after(60_000) });
 
 it("while it can be paid, a payment is looked at once per interval", () => {
   expect(look(pending)).toEqual(after(4500));
+});
+
+it("where a notification will tell, it is looked at once per three intervals; the first look and the last are no later", () => {
+  expect(look(pending, { willBeNotified: true })).toEqual(after(13_500));
+  expect(look({ ...pending, createdAt: after(-1000) }, { willBeNotified: true })).toEqual(after(4500));
+  expect(look({ ...pending, expiresAt: after(6000) }, { willBeNotified: true })).toEqual(after(6000));
+  expect(look(pending, { willBeNotified: true, failures: 1 })).toEqual(after(4500));
 });
 
 it("the last look before the end comes at the end, not after it", () => {
@@ -79,10 +88,12 @@ it("nothing unfinished is ever without a due time, and no look is due in the pas
     expiresAt: fc.option(fc.integer({ min: -1e7, max: 1e7 }).map(after)),
     failures: fc.nat({ max: 50 }),
     retryAfterMs: fc.option(fc.nat({ max: 1e6 })),
+    willBeNotified: fc.boolean(),
   });
   fc.assert(
-    fc.property(lives, ({ failures, retryAfterMs, ...change }) => {
-      const at = nextLookAt({ payment: examplePayment(change), now, failures, retryAfterMs, settings });
+    fc.property(lives, ({ failures, retryAfterMs, willBeNotified, ...change }) => {
+      const payment = examplePayment(change);
+      const at = nextLookAt({ payment, now, failures, retryAfterMs, willBeNotified, settings });
       return (
         at !== null && at >= now && (failures === 0 || at.getTime() - now.getTime() >= (retryAfterMs ?? 0))
       );

@@ -22,6 +22,9 @@ const paidLooksMs = [10 * minute, hour, 6 * hour, 24 * hour, 48 * hour];
 
 const longestBackOffMs = 5 * minute;
 
+/** So many intervals lie between two looks while the provider's notifications are proven to arrive. */
+const patience = 3;
+
 /**
  * When to look at a payment again; null: never by schedule. A look that failed is repeated with back-off, and not
  * before the provider allows.
@@ -33,10 +36,12 @@ export function nextLookAt(input: {
   failures: number;
   /** Milliseconds that the provider asked us to wait, if it did. */
   retryAfterMs: number | null;
+  /** A notification is proven to come once it is paid, and none has come yet. */
+  willBeNotified: boolean;
   settings: LookSettings;
 }): Date | null {
   const { payment, now, failures, settings } = input;
-  if (failures === 0) return plannedLook(payment, now, settings);
+  if (failures === 0) return plannedLook(payment, now, input);
   // Repeated whatever the plan says: a look that brought no answer was none. Long after the grace we stop all the same.
   if (payment.closedAt !== null && now.getTime() - payment.closedAt.getTime() > 2 * settings.graceMs)
     return null;
@@ -49,7 +54,11 @@ export function expiryOf(payment: Payment, settings: LookSettings): Date {
   return payment.expiresAt ?? later(payment.createdAt, settings.assumedCodeLifeMs);
 }
 
-function plannedLook(payment: Payment, now: Date, settings: LookSettings): Date | null {
+function plannedLook(
+  payment: Payment,
+  now: Date,
+  { settings, willBeNotified }: { settings: LookSettings; willBeNotified: boolean },
+): Date | null {
   if (payment.status === "authorized") return later(now, 10 * minute);
   if (isLive(payment.status)) {
     // The answers contradict the record: asking often brings nothing, a person has to look.
@@ -57,7 +66,7 @@ function plannedLook(payment: Payment, now: Date, settings: LookSettings): Date 
     const expiry = expiryOf(payment, settings);
     const neverReachedTheProvider = payment.status === "created" && !payment.uncertain;
     if (neverReachedTheProvider || payment.abandoned) return expiry > now ? expiry : now;
-    const next = later(now, settings.intervalMs);
+    const next = later(now, willBeNotified ? patientInterval(payment, now, settings) : settings.intervalMs);
     return expiry > now && expiry < next ? expiry : next;
   }
   if (payment.closedAt === null) return null;
@@ -65,6 +74,12 @@ function plannedLook(payment: Payment, now: Date, settings: LookSettings): Date 
   if (payment.paidAt !== null) return null;
   const graceLooks = [...graceLooksMs.filter((at) => at < settings.graceMs), settings.graceMs];
   return firstAfter(now, payment.closedAt, graceLooks);
+}
+
+/** The first look comes as early as ever: it also tells whether the code can be paid at all. */
+function patientInterval(payment: Payment, now: Date, { intervalMs }: LookSettings): number {
+  const isFresh = now.getTime() - payment.createdAt.getTime() < intervalMs;
+  return isFresh ? intervalMs : patience * intervalMs;
 }
 
 /** The first of the moments at these ages that is still to come. */

@@ -7,6 +7,7 @@ import {
   keepNotification,
   listUnhandled,
   markHandled,
+  markNotified,
 } from "../store/notification-store.ts";
 import { claimTimes, type PaymentContext } from "./context.ts";
 import { refresh } from "./refresh.ts";
@@ -38,15 +39,17 @@ export async function receiveNotification(
 
 /** Looks at the payment that a kept notification speaks of, within the budget for hints. Unknown ones cost no call. */
 export async function handleNotification(ctx: PaymentContext, notification: number): Promise<void> {
-  const payment = await findHintedPayment(ctx.db, notification, ctx.providers);
-  if (payment === null) return;
+  const hinted = await findHintedPayment(ctx.db, notification, ctx.providers);
+  if (hinted === null) return;
+  const { payment, notifiedAt, receivedAt, times } = hinted;
+  if (notifiedAt === null) await markNotified(ctx.db, payment, receivedAt);
   const claim = await claimHintedLook(ctx.db, payment, {
     ...claimTimes(ctx),
     intervalMs: ctx.looks.intervalMs,
   });
   if (claim !== null) await refresh(ctx, claim);
   // Only now: a process that dies before leaves it to the next one.
-  await markHandled(ctx.db, notification, ctx.clock());
+  await markHandled(ctx.db, { id: notification, times, now: ctx.clock() });
 }
 
 /** Notifications whose receiver died or whose payment was not there yet. Forgets the old ones. */

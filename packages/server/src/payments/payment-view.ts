@@ -1,5 +1,6 @@
 import type { PaymentView } from "../contract/payment-view.ts";
 import { isLive, type Payment } from "../domain/payment.ts";
+import type { WatchedPayment } from "../store/find-payments.ts";
 
 /** Until the code is there a shopper looks at a skeleton, so the browser asks soon. Milliseconds. */
 const pollWhileCreatedMs = 700;
@@ -11,7 +12,12 @@ const afterDueMs = 100;
 /** What the browser may see of a payment: an allow-list, written out field by field. */
 export function paymentView(
   payment: Payment,
-  context: { now: Date; nextLookAt: Date | null; looking: boolean; device: PaymentView["device"] },
+  context: Pick<WatchedPayment, "nextLookAt" | "failures"> & {
+    intervalMs: number;
+    now: Date;
+    looking: boolean;
+    device: PaymentView["device"];
+  },
 ): PaymentView {
   const now = context.now.getTime();
   const payable =
@@ -43,11 +49,13 @@ export function paymentView(
 
 function pollAfter(
   payment: Payment,
-  { now, nextLookAt, looking }: { now: Date; nextLookAt: Date | null; looking: boolean },
+  { now, nextLookAt, failures, intervalMs, looking }: Omit<Parameters<typeof paymentView>[1], "device">,
 ): number | null {
   if (!isLive(payment.status) || payment.abandoned) return null;
   if (looking) return pollWhileLookingMs;
   if (payment.status === "created") return pollWhileCreatedMs;
   const untilDue = nextLookAt === null ? 0 : nextLookAt.getTime() - now.getTime();
-  return Math.max(untilDue, 0) + afterDueMs;
+  // Where we look rarely because notifications arrive, their news is in the record before the next look.
+  const longest = failures === 0 && payment.attention === null ? intervalMs : Number.POSITIVE_INFINITY;
+  return Math.min(Math.max(untilDue, 0), longest) + afterDueMs;
 }

@@ -1,9 +1,11 @@
 import { expiryOf, nextLookAt } from "../domain/look-schedule.ts";
+import { notificationsArrive } from "../domain/notification-proof.ts";
 import type { Observation } from "../domain/observation.ts";
 import { isLive, type Payment } from "../domain/payment.ts";
 import type { Outcome, Problem } from "../provider.ts";
-import { getPayment } from "../store/find-payments.ts";
+import { getPayment, getWatchedPayment } from "../store/find-payments.ts";
 import { type Claim, releaseClaim } from "../store/look-claims.ts";
+import { listLastPaid } from "../store/notification-store.ts";
 import { recordObservation } from "../store/payment-store.ts";
 import { begin } from "./begin.ts";
 import { lookSettings, type PaymentContext, providerOf } from "./context.ts";
@@ -49,10 +51,14 @@ async function endClaim(
   claim: Claim,
   { failed, retryAfterMs }: { failed: boolean; retryAfterMs: number | null },
 ): Promise<void> {
-  const payment = await getPayment(ctx.db, claim.payment);
+  const { payment, notifiedAt } = await getWatchedPayment(ctx.db, claim.payment);
   const failures = failed ? claim.failures + 1 : 0;
   const settings = lookSettings(ctx, providerOf(ctx, payment));
-  const at = nextLookAt({ payment, now: ctx.clock(), failures, retryAfterMs, settings });
+  const now = ctx.clock();
+  // One that was told of and is unpaid all the same will hardly be told of again.
+  const mayBeTold = isLive(payment.status) && notifiedAt === null;
+  const willBeNotified = mayBeTold && notificationsArrive(await listLastPaid(ctx.db, payment), now);
+  const at = nextLookAt({ payment, now, failures, retryAfterMs, willBeNotified, settings });
   await releaseClaim(ctx.db, claim, { nextLookAt: at, failures });
 }
 

@@ -1,7 +1,6 @@
 import type { PaymentView } from "../contract/payment-view.ts";
 import { isLive, type Payment } from "../domain/payment.ts";
-import { KaikeiError } from "../errors.ts";
-import { findWatchedPayment } from "../store/find-payments.ts";
+import { getWatchedPayment } from "../store/find-payments.ts";
 import { claimDueLook, claimHintedLook } from "../store/look-claims.ts";
 import { claimTimes, type PaymentContext } from "./context.ts";
 import { paymentView } from "./payment-view.ts";
@@ -16,8 +15,14 @@ export async function showPayment(
   ctx: PaymentContext,
   { id, device }: { id: string; device: PaymentView["device"] },
 ): Promise<PaymentView> {
-  const watched = await getWatched(ctx, id);
-  return paymentView(watched.payment, { ...watched, now: ctx.clock(), looking: false, device });
+  const watched = await getWatchedPayment(ctx.db, id);
+  return paymentView(watched.payment, {
+    ...watched,
+    intervalMs: ctx.looks.intervalMs,
+    now: ctx.clock(),
+    looking: false,
+    device,
+  });
 }
 
 /**
@@ -29,24 +34,19 @@ export async function pollPayment(
   ctx: PaymentContext,
   { id, device, returned }: { id: string; device: PaymentView["device"]; returned: boolean },
 ): Promise<{ view: PaymentView; look: (() => Promise<Payment>) | null }> {
-  const watched = await getWatched(ctx, id);
+  const watched = await getWatchedPayment(ctx.db, id);
   const times = claimTimes(ctx);
+  const { intervalMs } = ctx.looks;
   const isDue = watched.nextLookAt !== null && watched.nextLookAt <= times.now;
   const isHinted = returned && isLive(watched.payment.status);
   const claim = isDue
     ? await claimDueLook(ctx.db, id, times)
     : isHinted
-      ? await claimHintedLook(ctx.db, id, { ...times, intervalMs: ctx.looks.intervalMs })
+      ? await claimHintedLook(ctx.db, id, { ...times, intervalMs })
       : null;
   const looking = isDue || claim !== null;
   return {
-    view: paymentView(watched.payment, { ...watched, now: times.now, looking, device }),
+    view: paymentView(watched.payment, { ...watched, intervalMs, now: times.now, looking, device }),
     look: claim === null ? null : () => refresh(ctx, claim),
   };
-}
-
-async function getWatched(ctx: PaymentContext, id: string) {
-  const watched = await findWatchedPayment(ctx.db, id);
-  if (watched === null) throw new KaikeiError("payment_not_found", "There is no such payment.");
-  return watched;
 }

@@ -11,13 +11,29 @@ export async function findPayment(db: Database, id: string): Promise<Payment | n
   return row === undefined ? null : paymentOf(row);
 }
 
-/** A payment and when its next scheduled look is due. */
-export async function findWatchedPayment(
-  db: Database,
-  id: string,
-): Promise<{ payment: Payment; nextLookAt: Date | null } | null> {
+/** A payment and how it is watched. */
+export interface WatchedPayment {
+  payment: Payment;
+  /** When its next scheduled look is due. */
+  nextLookAt: Date | null;
+  /** Looks in a row that brought no answer. */
+  failures: number;
+  /** When a notification first spoke of it. */
+  notifiedAt: Date | null;
+}
+
+export async function findWatchedPayment(db: Database, id: string): Promise<WatchedPayment | null> {
   const [row] = await db.select().from(payments).where(eq(payments.id, id));
-  return row === undefined ? null : { payment: paymentOf(row), nextLookAt: row.nextLookAt };
+  if (row === undefined) return null;
+  const { nextLookAt, failures, notifiedAt } = row;
+  return { payment: paymentOf(row), nextLookAt, failures, notifiedAt };
+}
+
+/** As `findWatchedPayment`, for whoever holds an id that must exist. */
+export async function getWatchedPayment(db: Database, id: string): Promise<WatchedPayment> {
+  const watched = await findWatchedPayment(db, id);
+  if (watched === null) throw new KaikeiError("payment_not_found", `There is no payment ${id}.`);
+  return watched;
 }
 
 /** As `findPayment`, for whoever holds an id that must exist. */

@@ -1,4 +1,5 @@
-import { and, eq, gt, inArray, isNull, lt, or, sql } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNotNull, isNull, lt, or, sql } from "drizzle-orm";
+import { type PaidAndNotified, proofLength } from "../domain/notification-proof.ts";
 import type { Database } from "./database.ts";
 import { notifications, payments } from "./schema.ts";
 import { inScope, type Scope } from "./scope.ts";
@@ -7,13 +8,14 @@ import { inScope, type Scope } from "./scope.ts";
 
 export interface IncomingNotification {
   provider: string;
+  /** Of what we read of the body. */
   bodyHash: string;
   paymentHint: string | null;
   providerPaymentHint: string | null;
   now: Date;
 }
 
-/** Keeps a notification. A repeated one is the same row, to be handled again. */
+/** Keeps a notification. One that says the same as an earlier one is the same row, to be handled again. */
 export async function keepNotification(db: Database, incoming: IncomingNotification): Promise<number> {
   const [row] = await db
     .insert(notifications)
@@ -42,23 +44,68 @@ const hintsAt = and(
   ),
 );
 
+/** A payment that a notification speaks of. */
+export interface HintedPayment {
+  payment: string;
+  notifiedAt: Date | null;
+  receivedAt: Date;
+  /** How often the notification had come when it was read. */
+  times: number;
+}
+
 /** The payment that a notification speaks of; null when we have no such payment. */
 export async function findHintedPayment(
   db: Database,
   notification: number,
   scopes: readonly Scope[],
-): Promise<string | null> {
+): Promise<HintedPayment | null> {
   const [row] = await db
-    .select({ id: payments.id })
+    .select({
+      payment: payments.id,
+      notifiedAt: payments.notifiedAt,
+      receivedAt: notifications.receivedAt,
+      times: notifications.times,
+    })
     .from(notifications)
     .innerJoin(payments, hintsAt)
     .where(and(eq(notifications.id, notification), inScope(...scopes)))
     .limit(1);
-  return row?.id ?? null;
+  return row ?? null;
 }
 
-export async function markHandled(db: Database, notification: number, now: Date): Promise<void> {
-  await db.update(notifications).set({ handledAt: now }).where(eq(notifications.id, notification));
+/** One that has come again since it was read is not handled: whoever received it looks again. */
+export async function markHandled(
+  db: Database,
+  { id, times, now }: { id: number; times: number; now: Date },
+): Promise<void> {
+  await db
+    .update(notifications)
+    .set({ handledAt: now })
+    .where(and(eq(notifications.id, id), eq(notifications.times, times)));
+}
+
+/** Remembers when a payment was first told of. */
+export async function markNotified(db: Database, payment: string, at: Date): Promise<void> {
+  await db
+    .update(payments)
+    .set({ notifiedAt: at })
+    .where(and(eq(payments.id, payment), isNull(payments.notifiedAt)));
+}
+
+/** The merchant's last paid payments, newest first: whether they were told of proves whether notifications arrive. */
+export async function listLastPaid(
+  db: Database,
+  { provider, environment, merchant }: Scope & { provider: string },
+): Promise<PaidAndNotified[]> {
+  const rows = await db
+    .select({ paidAt: payments.paidAt, notifiedAt: payments.notifiedAt })
+    .from(payments)
+    .where(
+      and(eq(payments.provider, provider), inScope({ environment, merchant }), isNotNull(payments.paidAt)),
+    )
+    .orderBy(desc(payments.paidAt))
+    .limit(proofLength);
+  return rows.flatMap(({ paidAt, notifiedAt }) => (paidAt === null ? [] : [{ paidAt, notifiedAt }]));
 }
 
 /**
