@@ -10,6 +10,11 @@ const errorTable = {
     retryable: false,
     help: "Call these routes from a page of the same origin as KAIKEI_PUBLIC_URL.",
   },
+  source_not_allowed: {
+    status: 403,
+    retryable: false,
+    help: "The sender's address is not in notifications.allowFrom, or trustedProxies is not the number of proxies that append to X-Forwarded-For.",
+  },
   token_missing: {
     status: 401,
     retryable: false,

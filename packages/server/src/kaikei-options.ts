@@ -7,6 +7,15 @@ import type { DatabaseHandle } from "./store/database.ts";
 /** Made by a provider's function, such as `paypay()`; called when Kaikei is opened. */
 export type ProviderFactory = () => PaymentProvider;
 
+export interface NotificationOptions {
+  /**
+   * Addresses and networks that providers send from, such as `203.0.113.7` or `2001:db8::/32`; others get 403. Needs
+   * `trustedProxies`, since the address is read from `X-Forwarded-For`. Ask your provider for its list, and for how it
+   * tells you of changes: a list that is out of date loses notifications, and payments are then found by polling.
+   */
+  allowFrom: readonly [string, ...string[]];
+}
+
 export interface KaikeiOptions {
   /** The first one starts payments; the others go on watching theirs. */
   providers: readonly [ProviderFactory, ...ProviderFactory[]];
@@ -34,6 +43,8 @@ export interface KaikeiOptions {
   duplicates?: "refund" | "flag";
   /** How many proxies before the server append to `X-Forwarded-For`. Default 0: the shopper's address is not known. */
   trustedProxies?: number;
+  /** Who may tell us of payments. Default: anybody, since what they say moves nothing. */
+  notifications?: NotificationOptions;
   /** Trial habits that are meant, with real money. */
   allowInProduction?: readonly TrialHabit[];
   /** pino-compatible. Default: warnings and errors as JSON on standard error. */

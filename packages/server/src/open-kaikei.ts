@@ -5,6 +5,7 @@ import type { Logger } from "./logger.ts";
 import type { PaymentContext } from "./payments/context.ts";
 import { newId } from "./payments/payment-id.ts";
 import { createPaymentTokens, type PaymentTokens } from "./payments/payment-token.ts";
+import { createAddressList, readSourceAddress } from "./payments/source-address.ts";
 import { trialSecret } from "./secret.ts";
 import { defaultFolder, isPostgresUrl, readSettings, type SettingsInput } from "./settings.ts";
 import type { DatabaseHandle } from "./store/database.ts";
@@ -19,6 +20,8 @@ export interface OpenKaikei {
   publicUrl: URL;
   basePath: string;
   trustedProxies: number;
+  /** Whether a notification with these headers comes from where it may. */
+  mayNotify(headers: Headers): boolean;
   cronSecret: string | null;
 }
 
@@ -30,6 +33,7 @@ export async function openKaikei(
   checkNumbers(options);
   const [first, ...others] = options.providers;
   const providers = [first(), ...others.map((provider) => provider())] as const;
+  const mayNotify = readNotificationSources(options);
   const ownDatabase = typeof options.database === "function";
   const settings = readSettings(settingsInput(options), {
     environments: providers.map(({ environment }) => environment),
@@ -44,6 +48,7 @@ export async function openKaikei(
     publicUrl: settings.publicUrl,
     basePath: readBasePath(options.basePath ?? "/api/kaikei"),
     trustedProxies: options.trustedProxies ?? 0,
+    mayNotify,
     cronSecret: settings.cronSecret,
     payments: {
       db: handle.db,
@@ -80,6 +85,21 @@ function checkNumbers(options: KaikeiOptions): void {
     if (Number.isSafeInteger(value) && value > 0) continue;
     throw new KaikeiError("configuration", `createKaikei: ${name}: expected a whole number, not below 0.`);
   }
+}
+
+function readNotificationSources({
+  notifications,
+  trustedProxies = 0,
+}: KaikeiOptions): OpenKaikei["mayNotify"] {
+  if (notifications === undefined) return () => true;
+  if (trustedProxies === 0) {
+    throw new KaikeiError(
+      "configuration",
+      "createKaikei: notifications.allowFrom needs trustedProxies: without it the address of a request is not known.",
+    );
+  }
+  const isAllowed = createAddressList(notifications.allowFrom);
+  return (headers) => isAllowed(readSourceAddress(headers, { trustedProxies }));
 }
 
 function readBasePath(path: string): string {

@@ -32,6 +32,7 @@ export interface PaymentProblem {
 const kinds = {
   invalid_request: "shop",
   cross_origin: "shop",
+  source_not_allowed: "shop",
   token_missing: "session",
   token_invalid: "session",
   token_expired: "session",

@@ -18,6 +18,15 @@ export async function receiveNotificationRoute(
   const ctx = kaikei.payments;
   const provider = ctx.providers.find((configured) => configured.name === name);
   if (provider === undefined) throw new KaikeiError("route_not_found", "No such provider is configured.");
+  if (!kaikei.mayNotify(request.headers)) {
+    // How many proxies wrote tells the operator of a wrong count, without the address of whoever it was.
+    const forwarded = request.headers.get("x-forwarded-for")?.split(",").length ?? 0;
+    ctx.logger.warn(
+      { provider: name, forwarded, trustedProxies: kaikei.trustedProxies },
+      "a notification was refused: its sender's address is not in notifications.allowFrom",
+    );
+    throw new KaikeiError("source_not_allowed", "Notifications are not taken from this address.");
+  }
   const kept = await receiveNotification(ctx, { provider, ...(await readJson(request, { maxBytes })) });
   if (kept !== null) waitUntil(handleNotification(ctx, kept));
   return new Response("OK", { headers: { "cache-control": "no-store" } });

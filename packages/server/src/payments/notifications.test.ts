@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { notifications } from "../store/schema.ts";
 import { useShop } from "../testing/use-shop.ts";
 
 const transaction = (fields: object) =>
@@ -142,5 +143,46 @@ describe("notifications", () => {
     expect((await answer).status).toBe(200);
     expect(shop.emulator.control.calls.list().at(-1)?.status ?? null).not.toBe(200);
     await impatient.idle();
+  });
+
+  describe("with a list of addresses that may send them", () => {
+    const paypay = "203.0.113.7";
+    const sendThrough = (forwardedFor: string | null) =>
+      send(
+        transaction({ merchant_order_id: "pay_1" }),
+        forwardedFor === null ? {} : { "x-forwarded-for": forwardedFor },
+      );
+    const kept = () => use.database.db.$count(notifications);
+
+    it.each<[number, string | null, number]>([
+      [1, paypay, 200],
+      [1, `1.1.1.1, ${paypay}`, 200],
+      [1, `::ffff:${paypay}`, 200],
+      [1, "2001:db8::9", 200],
+      [1, `${paypay}, 1.1.1.1`, 403],
+      [1, "1.1.1.1", 403],
+      [1, "unknown", 403],
+      [1, null, 403],
+      [2, `${paypay}, 10.0.0.1`, 200],
+      [2, `1.1.1.1, ${paypay}, 10.0.0.1`, 200],
+      [2, `1.1.1.1, ${paypay}`, 403],
+      [2, paypay, 403],
+    ])(
+      "behind %i of our proxies, X-Forwarded-For %j is answered %i",
+      async (trustedProxies, header, status) => {
+        const shop = await use.open({
+          kaikei: { trustedProxies, notifications: { allowFrom: [paypay, "2001:db8::/32"] } },
+        });
+        expect((await sendThrough(header)).status).toBe(status);
+        expect(await kept()).toBe(status === 200 ? 1 : 0);
+        expect(shop.log.join()).toMatch(status === 200 ? /^$/ : /a notification was refused/);
+        expect(shop.log.join()).not.toContain("1.1.1.1");
+      },
+    );
+
+    it("without proxies nobody's address is known, so the list is a mistake that is named", async () => {
+      const shop = await use.open({ kaikei: { notifications: { allowFrom: [paypay] } } });
+      await expect(shop.kaikei.open()).rejects.toThrow(/allowFrom needs trustedProxies/);
+    });
   });
 });
