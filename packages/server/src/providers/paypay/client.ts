@@ -133,16 +133,15 @@ export function createPayPayClient(options: PayPayClientOptions): PayPayClient {
 
     let answer = await attempt({ fresh: false });
     const repeatable = endpoint.kind === "read" || endpoint.repeatReturnsEarlierResult;
-    if (answer.kind === "no_answer" && answer.cause === "kept_connection" && repeatable) {
-      answer = await attempt({ fresh: true });
-    }
+    const repeats = answer.kind === "no_answer" && answer.cause === "kept_connection" && repeatable;
+    if (repeats) answer = await attempt({ fresh: true });
     const outcome = read(answer);
     const refused = outcome.kind === "declined" && outcome.problem.reason === "unauthorized";
-    if (!refused || answer.kind !== "answer") return outcome;
-    const learned = clockOffsetOf(answer, clock());
-    if (learned === null || Math.abs(learned - clockOffsetMs) < noticeableSkewMs) return outcome;
-    clockOffsetMs = learned;
-    return read(await attempt({ fresh: false }));
+    const learned = refused && answer.kind === "answer" ? clockOffsetOf(answer, clock()) : null;
+    const again = learned !== null && Math.abs(learned - clockOffsetMs) >= noticeableSkewMs;
+    if (again) clockOffsetMs = learned;
+    const last = again ? read(await attempt({ fresh: false })) : outcome;
+    return repeats && endpoint.kind === "write" ? asRepeat(last) : last;
   }
 
   async function settle(request: TransportRequest): Promise<TransportAnswer> {
@@ -194,7 +193,12 @@ export function createPayPayClient(options: PayPayClientOptions): PayPayClient {
   };
 }
 
-/** A checked copy: the caller's object is neither kept nor changed. */
+/** The first request may have acted, so that the second one failed or was refused proves nothing about it. */
+function asRepeat<Value>(outcome: Outcome<Value>): Outcome<Value> {
+  const proves = outcome.kind !== "declined" && outcome.kind !== "not_sent";
+  return proves ? outcome : { kind: "unknown", problem: outcome.problem };
+}
+
 /** PayPay tolerates two minutes; a difference below this is no reason for a refusal. */
 const noticeableSkewMs = 60_000;
 
@@ -204,6 +208,7 @@ function clockOffsetOf(answer: TransportAnswer & { kind: "answer" }, now: Date):
   return Number.isNaN(theirs) ? null : theirs - now.getTime();
 }
 
+/** A checked copy: the caller's object is neither kept nor changed. */
 function parseRequest<Request extends z.ZodType>(
   endpoint: endpoints.Endpoint<Request>,
   input: unknown,

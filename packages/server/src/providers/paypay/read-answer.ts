@@ -74,6 +74,8 @@ export function readAnswer<Request extends z.ZodType, Answer extends z.ZodType>(
 
 const notSent = {
   connection: "PayPay could not be reached",
+  certificate:
+    "Whoever answered at PayPay's address has no certificate that this server trusts (a proxy in between, or its list of authorities)",
   deadline: "PayPay could not be reached in time",
   aborted: "The call was given up before it began",
   insecure: "Plain http is only for the emulator on this machine: no connection was made",

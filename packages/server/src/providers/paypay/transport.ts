@@ -5,7 +5,8 @@ import {
   type IncomingMessage,
 } from "node:http";
 import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
-import type { LookupFunction } from "node:net";
+import type { LookupFunction, Socket } from "node:net";
+import { TLSSocket } from "node:tls";
 import { isLoopback } from "./loopback.ts";
 
 /** One HTTP call, ready to be sent. */
@@ -29,7 +30,7 @@ export type TransportAnswer =
   /** A complete answer, whatever its status. Redirects are answers too: they are never followed. */
   | { kind: "answer"; status: number; header: (name: string) => string | null; body: Uint8Array }
   /** Not a byte of the request left this process. */
-  | { kind: "not_sent"; cause: "connection" | "aborted" | "deadline" | "insecure" }
+  | { kind: "not_sent"; cause: "connection" | "certificate" | "aborted" | "deadline" | "insecure" }
   /** The request, or a part of it, may have arrived; no complete answer came back. */
   | { kind: "no_answer"; cause: "connection" | "aborted" | "deadline" | "too_large" }
   /**
@@ -124,7 +125,10 @@ function exchange(
       resolve(answer);
     };
     const fail = (cause: "connection" | "aborted" | "deadline") => {
-      if (!mayHaveLeft) return settle({ kind: "not_sent", cause });
+      if (!mayHaveLeft) {
+        const distrusted = cause === "connection" && isDistrusted(outgoing.socket);
+        return settle({ kind: "not_sent", cause: distrusted ? "certificate" : cause });
+      }
       const kept =
         cause === "connection" && outgoing.reusedSocket && outgoing.socket?.bytesRead === readBefore;
       settle({ kind: "no_answer", cause: kept ? "kept_connection" : cause });
@@ -152,6 +156,11 @@ function exchange(
     });
     outgoing.end(body ?? undefined);
   });
+}
+
+/** Node ends the handshake by itself when it finds the certificate wanting, and keeps the reason. */
+function isDistrusted(socket: Socket | null): boolean {
+  return socket instanceof TLSSocket && Boolean(socket.authorizationError);
 }
 
 function collect(response: IncomingMessage, settle: (answer: TransportAnswer) => void): void {
