@@ -154,8 +154,14 @@ export class KaikeiError extends Error {
   readonly retryable: boolean;
   /** What to do about it, in one or two English sentences. */
   readonly help: string;
+  /** Milliseconds before which asking again brings the same; null when that is not known. */
+  readonly retryAfterMs: number | null;
 
-  constructor(code: KaikeiErrorCode, message: string, options?: ErrorOptions) {
+  constructor(
+    code: KaikeiErrorCode,
+    message: string,
+    { retryAfterMs = null, ...options }: ErrorOptions & { retryAfterMs?: number | null } = {},
+  ) {
     super(message, options);
     this.name = "KaikeiError";
     this.code = code;
@@ -163,5 +169,6 @@ export class KaikeiError extends Error {
     this.status = entry.status;
     this.retryable = entry.retryable;
     this.help = entry.help;
+    this.retryAfterMs = retryAfterMs;
   }
 }

@@ -3,9 +3,11 @@ import { KaikeiError } from "./errors.ts";
 import type { KaikeiOptions } from "./kaikei-options.ts";
 import type { Logger } from "./logger.ts";
 import type { PaymentContext } from "./payments/context.ts";
+import { pausingProvider } from "./payments/pausing-provider.ts";
 import { newId } from "./payments/payment-id.ts";
 import { createPaymentTokens, type PaymentTokens } from "./payments/payment-token.ts";
 import { createAddressList, readSourceAddress } from "./payments/source-address.ts";
+import type { PaymentProvider } from "./provider.ts";
 import { trialSecret } from "./secret.ts";
 import { defaultFolder, isPostgresUrl, readSettings, type SettingsInput } from "./settings.ts";
 import type { DatabaseHandle } from "./store/database.ts";
@@ -32,14 +34,16 @@ export async function openKaikei(
 ): Promise<OpenKaikei & { handle: DatabaseHandle }> {
   checkNumbers(options);
   const [first, ...others] = options.providers;
-  const providers = [first(), ...others.map((provider) => provider())] as const;
+  const configured = [first(), ...others.map((provider) => provider())] as const;
   const mayNotify = readNotificationSources(options);
   const ownDatabase = typeof options.database === "function";
   const settings = readSettings(settingsInput(options), {
-    environments: providers.map(({ environment }) => environment),
+    environments: configured.map(({ environment }) => environment),
     ownDatabase,
   });
   const handle = await openMigrated(options, settings.database);
+  const pausing = (provider: PaymentProvider) => pausingProvider(provider, { db: handle.db, clock, logger });
+  const [main, ...older] = configured;
   const secrets = settings.secrets ?? ([trialSecret(handle.folder ?? dirname(defaultFolder))] as const);
   const tokens = createPaymentTokens({ secrets, clock });
   return {
@@ -52,7 +56,7 @@ export async function openKaikei(
     cronSecret: settings.cronSecret,
     payments: {
       db: handle.db,
-      providers,
+      providers: [pausing(main), ...older.map(pausing)],
       resolveOrder: options.resolveOrder,
       onPaid: options.onPaid,
       acceptPayments: options.acceptPayments ?? (() => true),

@@ -35,6 +35,8 @@ function record({ calls, clock, ledger }: ApiParts) {
     settle(ledger);
     await next();
     if (call.fault === "half_body") return;
+    // A caller whose clock is off learns the time from this, so it has to be the one that signatures are held to.
+    if (!c.res.headers.has("date")) c.res.headers.set("date", new Date(clock.now()).toUTCString());
     const answer = await describeAnswer(c.res);
     call.status = answer.status;
     call.code = answer.code;

@@ -50,6 +50,13 @@ describe("who may call (PayPay documentation, API authentication)", () => {
     expect(await call("GET", path)).toMatchObject(notFound);
   });
 
+  test("a refusal tells the emulator's own time, so that a caller can correct her watch", async () => {
+    const { fetch } = createEmulator({ clock: () => noon * 1000 });
+    const response = await fetch(new Request(`http://127.0.0.1:4010${path}`));
+    expect(response.status).toBe(401);
+    expect(response.headers.get("date")).toBe(new Date(noon * 1000).toUTCString());
+  });
+
   test.each([
     ["a wrong secret", { apiSecret: "d3Jvbmc=" }],
     ["an unknown key", { apiKey: "a_stranger" }],

@@ -7,10 +7,11 @@ import type { Payment } from "./payment.ts";
 const settings = { intervalMs: 4500, graceMs: 24 * 3_600_000, assumedCodeLifeMs: 600_000 };
 const now = new Date("2026-11-21T03:01:00Z");
 const after = (ms: number) => new Date(now.getTime() + ms);
+const none = { failures: 0, retryAfterMs: null, postponed: false, willBeNotified: false };
 const look = (
   payment: Payment,
-  more: { failures?: number; retryAfterMs?: number; willBeNotified?: boolean; now?: Date } = {},
-) => nextLookAt({ payment, now, failures: 0, retryAfterMs: null, willBeNotified: false, settings, ...more });
+  more: Partial<Omit<Parameters<typeof nextLookAt>[0], "payment" | "settings">> = {},
+) => nextLookAt({ payment, now, settings, ...none, ...more });
 
 const pending = examplePayment({ status: "pending", uncertain: false, expiresAt: after(60_000) });
 
@@ -93,7 +94,8 @@ it("nothing unfinished is ever without a due time, and no look is due in the pas
   fc.assert(
     fc.property(lives, ({ failures, retryAfterMs, willBeNotified, ...change }) => {
       const payment = examplePayment(change);
-      const at = nextLookAt({ payment, now, failures, retryAfterMs, willBeNotified, settings });
+      const waits = { failures, retryAfterMs, willBeNotified, postponed: false };
+      const at = nextLookAt({ payment, now, settings, ...waits });
       return (
         at !== null && at >= now && (failures === 0 || at.getTime() - now.getTime() >= (retryAfterMs ?? 0))
       );

@@ -23,7 +23,7 @@ const paidLooksMs = [10 * minute, hour, 6 * hour, 24 * hour, 48 * hour];
 const longestBackOffMs = 5 * minute;
 
 /** So many intervals lie between two looks while the provider's notifications are proven to arrive. */
-const patience = 3;
+export const patience = 3;
 
 /**
  * When to look at a payment again; null: never by schedule. A look that failed is repeated with back-off, and not
@@ -36,11 +36,14 @@ export function nextLookAt(input: {
   failures: number;
   /** Milliseconds that the provider asked us to wait, if it did. */
   retryAfterMs: number | null;
+  /** The provider refused us as a caller: this payment waits until it serves us again, and nothing is counted. */
+  postponed: boolean;
   /** A notification is proven to come once it is paid, and none has come yet. */
   willBeNotified: boolean;
   settings: LookSettings;
 }): Date | null {
   const { payment, now, failures, settings } = input;
+  if (input.postponed) return later(now, input.retryAfterMs ?? settings.intervalMs);
   if (failures === 0) return plannedLook(payment, now, input);
   // Repeated whatever the plan says: a look that brought no answer was none. Long after the grace we stop all the same.
   if (payment.closedAt !== null && now.getTime() - payment.closedAt.getTime() > 2 * settings.graceMs)

@@ -20,8 +20,17 @@ export function respondError(error: unknown, logger: Logger): Response {
   const { code, message, retryable, help } = known;
   return Response.json({ error: { code, message, retryable, help } } satisfies ErrorView, {
     status: known.status,
-    headers,
+    headers: { ...headers, ...retryAfter(known) },
   });
+}
+
+/** Where nobody knows better: long enough for a restart, short enough for somebody who waits. */
+const usualWaitMs = 5000;
+
+function retryAfter({ status, retryable, retryAfterMs }: KaikeiError): Record<string, string> {
+  const passes = retryable && (status === 429 || status === 503);
+  if (!passes && retryAfterMs === null) return {};
+  return { "retry-after": String(Math.ceil((retryAfterMs ?? usualWaitMs) / 1000)) };
 }
 
 /** Their messages name folders, variables or keys' fates: the log gets them, the browser does not. */
@@ -36,9 +45,13 @@ const forOperators: ReadonlySet<KaikeiErrorCode> = new Set([
 function asKaikeiError(error: unknown, logger: Logger): KaikeiError {
   if (error instanceof KaikeiError) {
     if (error.status < 500) return error;
-    logger.error({ error: describeError(error) }, "a request could not be served");
+    // A pause of the provider's has been told once for all who fall into it.
+    const level = error.retryAfterMs === null ? "error" : "info";
+    logger[level]({ error: describeError(error) }, "a request could not be served");
     return forOperators.has(error.code)
-      ? new KaikeiError(error.code, "The shop's server is not set up correctly; its log says more.")
+      ? new KaikeiError(error.code, "The shop's server is not set up correctly; its log says more.", {
+          retryAfterMs: error.retryAfterMs,
+        })
       : error;
   }
   logger.error({ error: describeError(error) }, "a request failed");

@@ -1,23 +1,26 @@
 import type { PaymentView } from "../contract/payment-view.ts";
+import { patience } from "../domain/look-schedule.ts";
 import { isLive, type Payment } from "../domain/payment.ts";
 import type { WatchedPayment } from "../store/find-payments.ts";
 
-/** Until the code is there a shopper looks at a skeleton, so the browser asks soon. Milliseconds. */
+/** The code is being asked for and a shopper looks at a skeleton, so the browser asks soon. Milliseconds. */
 const pollWhileCreatedMs = 700;
 /** A look is under way: its answer is there within about a second. */
 const pollWhileLookingMs = 1000;
 /** Asked this much after the next look is due, a poll finds it due and not almost due. */
 const afterDueMs = 100;
 
+/** What is known of the looks at a payment. */
+interface Watch extends Pick<WatchedPayment, "nextLookAt" | "calledUntil" | "failures"> {
+  now: Date;
+  intervalMs: number;
+  looking: boolean;
+}
+
 /** What the browser may see of a payment: an allow-list, written out field by field. */
 export function paymentView(
   payment: Payment,
-  context: Pick<WatchedPayment, "nextLookAt" | "failures"> & {
-    intervalMs: number;
-    now: Date;
-    looking: boolean;
-    device: PaymentView["device"];
-  },
+  context: Watch & { device: PaymentView["device"] },
 ): PaymentView {
   const now = context.now.getTime();
   const payable =
@@ -49,13 +52,14 @@ export function paymentView(
 
 function pollAfter(
   payment: Payment,
-  { now, nextLookAt, failures, intervalMs, looking }: Omit<Parameters<typeof paymentView>[1], "device">,
+  { now, nextLookAt, calledUntil, failures, intervalMs, looking }: Watch,
 ): number | null {
   if (!isLive(payment.status) || payment.abandoned) return null;
   if (looking) return pollWhileLookingMs;
-  if (payment.status === "created") return pollWhileCreatedMs;
+  const calling = calledUntil !== null && calledUntil > now;
+  if (payment.status === "created" && calling) return pollWhileCreatedMs;
   const untilDue = nextLookAt === null ? 0 : nextLookAt.getTime() - now.getTime();
   // Where we look rarely because notifications arrive, their news is in the record before the next look.
-  const longest = failures === 0 && payment.attention === null ? intervalMs : Number.POSITIVE_INFINITY;
-  return Math.min(Math.max(untilDue, 0), longest) + afterDueMs;
+  const isPatient = failures === 0 && payment.attention === null && untilDue <= patience * intervalMs;
+  return Math.min(Math.max(untilDue, 0), isPatient ? intervalMs : Number.POSITIVE_INFINITY) + afterDueMs;
 }

@@ -1,3 +1,4 @@
+import { pauseReasonSchema } from "../domain/provider-pause.ts";
 import { KaikeiError, type KaikeiErrorCode } from "../errors.ts";
 import type { Problem, ProblemReason } from "../provider.ts";
 
@@ -20,10 +21,16 @@ const codeOfReason = {
 
 /** The error that tells the shop of a provider's refusal. */
 export function problemError(problem: Problem): KaikeiError {
-  return new KaikeiError(codeOfReason[problem.reason], problem.message);
+  const { reason, message, retryAfterMs } = problem;
+  return new KaikeiError(codeOfReason[reason], message, { retryAfterMs });
 }
 
 /** Refused now for a reason that passes or can be mended, so what was asked for stays open. */
 export function isPassing({ reason }: Problem): boolean {
   return codeOfReason[reason] !== "provider_declined" && reason !== "out_of_scope";
+}
+
+/** The provider refused us as a caller, not this payment: whatever was asked waits, and counts as no failure of it. */
+export function isPause({ reason }: Problem): boolean {
+  return pauseReasonSchema.safeParse(reason).success;
 }

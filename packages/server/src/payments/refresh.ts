@@ -6,10 +6,11 @@ import type { Outcome, Problem } from "../provider.ts";
 import { getPayment, getWatchedPayment } from "../store/find-payments.ts";
 import { type Claim, releaseClaim } from "../store/look-claims.ts";
 import { listLastPaid } from "../store/notification-store.ts";
-import { recordObservation } from "../store/payment-store.ts";
+import { flagPayment, recordObservation } from "../store/payment-store.ts";
 import { begin } from "./begin.ts";
 import { lookSettings, type PaymentContext, providerOf } from "./context.ts";
 import { deliver } from "./deliver.ts";
+import { isPause } from "./problem-error.ts";
 
 /**
  * Asks the provider what is true about a payment, writes it down, ends what is over, and tells the shop. Whoever
@@ -38,33 +39,35 @@ export async function underClaim<Result extends Seen>(
     result = await work();
   } catch (error) {
     // What threw is likely to throw again: it waits as after any look without an answer.
-    await endClaim(ctx, claim, { failed: true, retryAfterMs: null });
+    await endClaim(ctx, claim, { failures: claim.failures + 1, retryAfterMs: null, postponed: false });
     throw error;
   }
   const { problem } = result;
-  await endClaim(ctx, claim, { failed: problem !== null, retryAfterMs: problem?.retryAfterMs ?? null });
+  const retryAfterMs = problem?.retryAfterMs ?? null;
+  const postponed = problem !== null && isPause(problem);
+  const failures = problem === null ? 0 : claim.failures + (postponed ? 0 : 1);
+  await endClaim(ctx, claim, { failures, retryAfterMs, postponed });
   return result;
 }
 
 async function endClaim(
   ctx: PaymentContext,
   claim: Claim,
-  { failed, retryAfterMs }: { failed: boolean; retryAfterMs: number | null },
+  seen: { failures: number; retryAfterMs: number | null; postponed: boolean },
 ): Promise<void> {
   const { payment, notifiedAt } = await getWatchedPayment(ctx.db, claim.payment);
-  const failures = failed ? claim.failures + 1 : 0;
   const settings = lookSettings(ctx, providerOf(ctx, payment));
   const now = ctx.clock();
   // One that was told of and is unpaid all the same will hardly be told of again.
   const mayBeTold = isLive(payment.status) && notifiedAt === null;
   const willBeNotified = mayBeTold && notificationsArrive(await listLastPaid(ctx.db, payment), now);
-  const at = nextLookAt({ payment, now, failures, retryAfterMs, willBeNotified, settings });
-  await releaseClaim(ctx.db, claim, { nextLookAt: at, failures });
+  const at = nextLookAt({ payment, now, willBeNotified, settings, ...seen });
+  await releaseClaim(ctx.db, claim, { nextLookAt: at, failures: seen.failures });
 }
 
 async function look(ctx: PaymentContext, payment: Payment): Promise<Seen> {
   const neverSent = payment.status === "created" && !payment.uncertain;
-  if (neverSent) return endUnsent(ctx, payment);
+  if (neverSent) return followUnsent(ctx, payment);
   const seen = await inspect(ctx, payment);
   if (seen.problem !== null || !isLive(seen.payment.status) || seen.payment.attention === "mismatch")
     return seen;
@@ -75,18 +78,29 @@ async function look(ctx: PaymentContext, payment: Payment): Promise<Seen> {
   return seen;
 }
 
-/** The provider certainly never heard of it, so our own word is enough. */
-async function endUnsent(ctx: PaymentContext, payment: Payment): Promise<Seen> {
+/** The provider certainly never heard of it: our own word ends it, and until then it is asked for. */
+async function followUnsent(ctx: PaymentContext, payment: Payment): Promise<Seen> {
   if (payment.retiring) return conclude(ctx, payment, { status: "canceled", paidAt: null });
   if (isOver(ctx, payment)) return conclude(ctx, payment, { status: "expired" });
-  return { payment, problem: null };
+  const asking = await flagPayment(ctx.db, { payment, flag: { uncertain: true }, now: ctx.clock() });
+  // Somebody changed it meanwhile; a call that is not written down first must not be made.
+  if (!asking.uncertain || asking.retiring) return { payment: asking, problem: null };
+  return askForCode(ctx, asking, { repeat: false });
 }
 
 /** We asked for a code and do not know its address: ask for the same one again, until its time is over. */
 async function followCreated(ctx: PaymentContext, payment: Payment): Promise<Seen> {
   if (isOver(ctx, payment)) return conclude(ctx, payment, { status: "expired" });
   if (payment.abandoned) return { payment, problem: null };
-  const begun = await begin(ctx, { payment, repeat: true });
+  return askForCode(ctx, payment, { repeat: true });
+}
+
+async function askForCode(
+  ctx: PaymentContext,
+  payment: Payment,
+  { repeat }: { repeat: boolean },
+): Promise<Seen> {
+  const begun = await begin(ctx, { payment, repeat });
   switch (begun.kind) {
     case "answered":
       return begun.payment.status === "pending" && begun.payment.retiring
@@ -96,7 +110,7 @@ async function followCreated(ctx: PaymentContext, payment: Payment): Promise<See
       return { payment: begun.payment, problem: null };
     case "refused":
     case "unknown":
-      return { payment: begun.payment, problem: begun.problem };
+      return { payment: begun.payment, problem: isLive(begun.payment.status) ? begun.problem : null };
   }
 }
 
@@ -117,6 +131,8 @@ async function inspect(ctx: PaymentContext, payment: Payment): Promise<Seen> {
   const outcome = await providerOf(ctx, payment).inspect({ payment });
   if ("value" in outcome) return record(ctx, payment, outcome.value, "provider");
   const problem = problemOf(outcome);
+  // A pause is told once, by whoever met it first.
+  if (problem !== null && isPause(problem)) return { payment, problem };
   ctx.logger.warn(
     { payment: payment.id, reason: problem?.reason, code: problem?.code, requestId: problem?.requestId },
     "a look brought no answer",

@@ -4,13 +4,13 @@ import { backOffMs, type Operation, onAbsence } from "../domain/operation.ts";
 import type { Payment } from "../domain/payment.ts";
 import { KaikeiError } from "../errors.ts";
 import { describeError } from "../logger.ts";
-import type { Outcome, RefundIntent } from "../provider.ts";
+import type { Outcome, Problem, RefundIntent } from "../provider.ts";
 import { getPayment } from "../store/find-payments.ts";
 import { hastenLook } from "../store/hasten-look.ts";
 import { claimForCall } from "../store/look-claims.ts";
 import { insertRefund, settleOperation } from "../store/operation-store.ts";
 import { claimTimes, type PaymentContext, providerOf } from "./context.ts";
-import { isPassing } from "./problem-error.ts";
+import { isPassing, isPause } from "./problem-error.ts";
 import { refresh } from "./refresh.ts";
 
 export const refundInputSchema = z.strictObject({
@@ -69,7 +69,7 @@ export async function followRefund(
   if (seen.kind !== "declined") return settle(ctx, { ...due, outcome: seen });
   // That a look was refused says nothing about the refund.
   if (seen.problem.reason !== "not_found") {
-    return settleOperation(ctx.db, operation.id, later(ctx, due.failures));
+    return settleOperation(ctx.db, operation.id, later(ctx, due.failures, seen.problem));
   }
   const step = onAbsence(operation, ctx.clock());
   switch (step.kind) {
@@ -103,7 +103,10 @@ async function ask(
   const outcome = await providerOf(ctx, payment).refund({ intent });
   if (outcome.kind === "not_sent") {
     // It stands as before the call: certainly not heard, unless an earlier request of the same id may have been.
-    return settleOperation(ctx.db, operation.id, { status: operation.status, ...later(ctx, failures) });
+    return settleOperation(ctx.db, operation.id, {
+      status: operation.status,
+      ...later(ctx, failures, outcome.problem),
+    });
   }
   return settle(ctx, { operation: asked, outcome, failures });
 }
@@ -146,10 +149,12 @@ async function settle(
     case "not_sent":
     case "unknown":
     case "action_required":
-      return settleOperation(ctx.db, operation.id, later(ctx, failures));
+      return settleOperation(ctx.db, operation.id, later(ctx, failures, outcome.problem));
     case "declined": {
       const { problem } = outcome;
-      if (isPassing(problem)) return settleOperation(ctx.db, operation.id, later(ctx, failures));
+      if (isPassing(problem)) {
+        return settleOperation(ctx.db, operation.id, later(ctx, failures, problem));
+      }
       ctx.logger.warn(
         {
           refund: operation.id,
@@ -160,7 +165,7 @@ async function settle(
         "the provider refused a refund",
       );
       return settleOperation(ctx.db, operation.id, {
-        ...later(ctx, failures),
+        ...later(ctx, failures, problem),
         problem: problem.code ?? problem.reason,
       });
     }
@@ -194,9 +199,15 @@ async function finish(
   return settled;
 }
 
-/** Once more after a while that grows with each time that brought nothing. */
-function later(ctx: PaymentContext, failures: number): { nextLookAt: Date; failures: number } {
-  return { nextLookAt: soon(ctx, backOffMs(failures + 1)), failures: failures + 1 };
+/** Once more after a while that grows with each time that brought nothing, and not before the provider allows. */
+function later(
+  ctx: PaymentContext,
+  failures: number,
+  problem: Problem,
+): { nextLookAt: Date; failures: number } {
+  const counted = isPause(problem) ? failures : failures + 1;
+  const ms = isPause(problem) && problem.retryAfterMs !== null ? 0 : backOffMs(failures + 1);
+  return { nextLookAt: soon(ctx, Math.max(ms, problem.retryAfterMs ?? 0)), failures: counted };
 }
 
 function soon(ctx: PaymentContext, ms: number): Date {

@@ -2,7 +2,7 @@ import { expiryOf } from "../domain/look-schedule.ts";
 import { sameMoney } from "../domain/money.ts";
 import { isLive, type Payment } from "../domain/payment.ts";
 import { KaikeiError } from "../errors.ts";
-import type { BeginIntent, PaymentProvider } from "../provider.ts";
+import type { BeginIntent, PaymentProvider, Problem } from "../provider.ts";
 import { findCurrentPayment, getPayment } from "../store/find-payments.ts";
 import { type Claim, claimForCall } from "../store/look-claims.ts";
 import { flagPayment, insertIntent } from "../store/payment-store.ts";
@@ -15,7 +15,7 @@ import {
   type PaymentContext,
   payableOrderSchema,
 } from "./context.ts";
-import { problemError } from "./problem-error.ts";
+import { isPause, problemError } from "./problem-error.ts";
 import { refresh, underClaim } from "./refresh.ts";
 
 export interface StartInput {
@@ -27,6 +27,9 @@ export interface StartInput {
 
 /** An order may need a few turns: an old price is withdrawn, a duplicate abandoned, a race lost. */
 const turns = 5;
+
+/** A pause of the provider's that ends this soon is waited for: the payment is asked for by the look after it. */
+const shortPauseMs = 10_000;
 
 /** A lost answer is asked for again within the same request when the first try took less than this. */
 const quickRetryMs = 10_000;
@@ -156,6 +159,13 @@ function afterBegin(ctx: PaymentContext, begun: Tried): Payment | null {
       );
       return begun.payment;
     case "refused":
+      if (endsSoon(begun.problem)) return begun.payment;
       throw problemError(begun.problem);
   }
+}
+
+function endsSoon(problem: Problem): boolean {
+  const { reason, retryAfterMs } = problem;
+  const passes = reason !== "unauthorized" && isPause(problem);
+  return passes && retryAfterMs !== null && retryAfterMs <= shortPauseMs;
 }

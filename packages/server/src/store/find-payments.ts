@@ -16,6 +16,8 @@ export interface WatchedPayment {
   payment: Payment;
   /** When its next scheduled look is due. */
   nextLookAt: Date | null;
+  /** Somebody may be calling the provider about it until then. */
+  calledUntil: Date | null;
   /** Looks in a row that brought no answer. */
   failures: number;
   /** When a notification first spoke of it. */
@@ -25,8 +27,8 @@ export interface WatchedPayment {
 export async function findWatchedPayment(db: Database, id: string): Promise<WatchedPayment | null> {
   const [row] = await db.select().from(payments).where(eq(payments.id, id));
   if (row === undefined) return null;
-  const { nextLookAt, failures, notifiedAt } = row;
-  return { payment: paymentOf(row), nextLookAt, failures, notifiedAt };
+  const { nextLookAt, lookLeaseUntil: calledUntil, failures, notifiedAt } = row;
+  return { payment: paymentOf(row), nextLookAt, calledUntil, failures, notifiedAt };
 }
 
 /** As `findWatchedPayment`, for whoever holds an id that must exist. */
