@@ -117,6 +117,11 @@ const errorTable = {
     retryable: false,
     help: "An embedded database belongs to one process. Stop the other one, or use PostgreSQL (DATABASE_URL).",
   },
+  transaction_open: {
+    status: 500,
+    retryable: false,
+    help: "Inside a transaction use the tx that it gives you, also in a hook's once(): the embedded database has one connection.",
+  },
   configuration: {
     status: 500,
     retryable: false,

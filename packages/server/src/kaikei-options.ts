@@ -1,5 +1,6 @@
 import type { Logger } from "./logger.ts";
-import type { OnPaid, ResolveOrder } from "./payments/context.ts";
+import type { ResolveOrder } from "./payments/context.ts";
+import type { Hooks } from "./payments/hooks.ts";
 import type { PaymentProvider } from "./provider.ts";
 import type { TrialHabit } from "./settings.ts";
 import type { DatabaseHandle } from "./store/database.ts";
@@ -16,11 +17,10 @@ export interface NotificationOptions {
   allowFrom: readonly [string, ...string[]];
 }
 
-export interface KaikeiOptions {
+export interface KaikeiOptions extends Hooks {
   /** The first one starts payments; the others go on watching theirs. */
   providers: readonly [ProviderFactory, ...ProviderFactory[]];
   resolveOrder: ResolveOrder;
-  onPaid: OnPaid;
   /** `postgres://…`, a folder, or a function that opens a database which the shop shares. Default: `DATABASE_URL`, else the folder `.kaikei/database`. */
   database?: string | (() => DatabaseHandle | Promise<DatabaseHandle>);
   /** At least 32 characters; of several the first signs and all verify. Default: `KAIKEI_SECRET`, separated by commas. */
@@ -33,7 +33,7 @@ export interface KaikeiOptions {
   basePath?: string;
   /** Milliseconds between two looks at a payment that can be paid. Default 4500. */
   pollIntervalMs?: number;
-  /** Milliseconds that onPaid may take before it counts as failed and is called again later. Default 60 seconds. */
+  /** Milliseconds that a hook may take before it counts as failed and is called again later. Default 60 seconds. */
   hookTimeoutMs?: number;
   /** Milliseconds that a payment which ended unpaid is still watched for late money. Default 24 hours. */
   lateGraceMs?: number;

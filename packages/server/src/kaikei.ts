@@ -7,8 +7,9 @@ import { createStderrLogger, describeError } from "./logger.ts";
 import { type OpenKaikei, openKaikei } from "./open-kaikei.ts";
 import { cancelPayment } from "./payments/cancel.ts";
 import { claimTimes } from "./payments/context.ts";
+import { deliver } from "./payments/deliver.ts";
 import type { GrantScope } from "./payments/payment-token.ts";
-import { type ReconcileSummary, reconcile } from "./payments/reconcile.ts";
+import { lookAtDue, type ReconcileSummary, reconcile } from "./payments/reconcile.ts";
 import { refresh } from "./payments/refresh.ts";
 import { type RefundInput, refundPayment } from "./payments/refund.ts";
 import { readShopper } from "./payments/shopper.ts";
@@ -134,7 +135,14 @@ export function createKaikei(options: KaikeiOptions): Kaikei {
           "the payment record cannot be opened yet; trying again",
         );
       });
-      const worker = startWorker({ pass: async () => reconcile(await context()), intervalMs, logger });
+      const looks = startWorker({ pass: async () => lookAtDue(await context()), intervalMs, logger });
+      const hooks = startWorker({
+        pass: async () => deliver(await context()),
+        intervalMs,
+        logger,
+        atOnce: 4,
+      });
+      const worker = { stop: async () => void (await Promise.all([looks.stop(), hooks.stop()])) };
       workers.add(worker);
       return worker;
     },

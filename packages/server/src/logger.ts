@@ -1,3 +1,5 @@
+import { DrizzleQueryError } from "drizzle-orm";
+
 /** The part of pino's shape that Kaikei uses. Entries hold ids, codes and sentences; never secrets, bodies or personal data. */
 export interface Logger {
   info(entry: object, message: string): void;
@@ -15,6 +17,8 @@ export function createStderrLogger(): Logger {
 
 /** What of an unknown error may be logged: its class, code and message, cut to one line. */
 export function describeError(error: unknown): { name: string; code?: string; message: string } {
+  // Drizzle's own message holds the values of the statement; what the database said of it is the cause.
+  if (error instanceof DrizzleQueryError && error.cause !== undefined) return describeError(error.cause);
   if (!(error instanceof Error)) return { name: "NotAnError", message: typeof error };
   const code = "code" in error && typeof error.code === "string" ? { code: error.code } : {};
   return { name: error.name, ...code, message: oneLine(error.message) };

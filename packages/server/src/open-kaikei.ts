@@ -3,6 +3,7 @@ import { KaikeiError } from "./errors.ts";
 import type { KaikeiOptions } from "./kaikei-options.ts";
 import type { Logger } from "./logger.ts";
 import type { PaymentContext } from "./payments/context.ts";
+import { hooksByKind, kindsHeard } from "./payments/hooks.ts";
 import { pausingProvider } from "./payments/pausing-provider.ts";
 import { newId } from "./payments/payment-id.ts";
 import { createPaymentTokens, type PaymentTokens } from "./payments/payment-token.ts";
@@ -46,6 +47,7 @@ export async function openKaikei(
   const [main, ...older] = configured;
   const secrets = settings.secrets ?? ([trialSecret(handle.folder ?? dirname(defaultFolder))] as const);
   const tokens = createPaymentTokens({ secrets, clock });
+  const hooks = hooksByKind(options);
   return {
     handle,
     tokens,
@@ -58,9 +60,12 @@ export async function openKaikei(
       db: handle.db,
       providers: [pausing(main), ...older.map(pausing)],
       resolveOrder: options.resolveOrder,
-      onPaid: options.onPaid,
+      hooks,
       acceptPayments: options.acceptPayments ?? (() => true),
-      refundDuplicates: (options.duplicates ?? "refund") === "refund",
+      recording: {
+        refundDuplicates: (options.duplicates ?? "refund") === "refund",
+        tells: kindsHeard(hooks),
+      },
       hookTimeoutMs: options.hookTimeoutMs ?? 60_000,
       returnUrl: async (payment, path) => {
         const url = new URL(path, settings.publicUrl);

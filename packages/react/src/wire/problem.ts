@@ -55,6 +55,7 @@ const kinds = {
   payments_paused: "paused",
   store_unavailable: "trouble",
   store_locked: "shop",
+  transaction_open: "shop",
   configuration: "shop",
   network_failed: "offline",
   timed_out: "offline",

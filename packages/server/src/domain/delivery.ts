@@ -2,7 +2,14 @@ import { z } from "zod";
 import type { Payment } from "./payment.ts";
 
 /** What the shop can be told of a payment. */
-const deliveryKindSchema = z.enum(["paid", "authorized", "refunded", "canceled", "expired", "duplicate"]);
+export const deliveryKindSchema = z.enum([
+  "paid",
+  "authorized",
+  "refunded",
+  "canceled",
+  "expired",
+  "duplicate",
+]);
 export type DeliveryKind = z.infer<typeof deliveryKindSchema>;
 
 /** What a change of a payment is to the shop; null: nothing that it has to hear. */

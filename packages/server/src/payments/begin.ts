@@ -35,7 +35,7 @@ export async function begin(
       const recorded = await recordObservation(ctx.db, {
         payment,
         observation: outcome.value,
-        refundDuplicates: ctx.refundDuplicates,
+        rules: ctx.recording,
         now,
       });
       return { kind: "answered", payment: recorded.payment, problem: null };
@@ -54,7 +54,7 @@ export async function begin(
       const recorded = await recordObservation(ctx.db, {
         payment,
         observation,
-        refundDuplicates: ctx.refundDuplicates,
+        rules: ctx.recording,
         now,
       });
       return { kind: "refused", payment: recorded.payment, problem };

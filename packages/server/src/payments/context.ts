@@ -6,6 +6,8 @@ import { KaikeiError } from "../errors.ts";
 import type { Logger } from "../logger.ts";
 import type { PaymentProvider } from "../provider.ts";
 import type { Database } from "../store/database.ts";
+import type { RecordingRules } from "../store/payment-store.ts";
+import type { HookOfKind } from "./hooks.ts";
 
 /** What the shop answers when it is asked whether, and for how much, an order may be paid. */
 export const payableOrderSchema = z.strictObject({
@@ -31,24 +33,16 @@ export type ResolveOrder = (input: {
   request: Request | null;
 }) => PayableOrder | null | Promise<PayableOrder | null>;
 
-/**
- * The order is paid: fulfil it. Called at least once per order, so make it idempotent by `deliveryId`; called again,
- * with back-off, until it returns. `payment.ordered` is what was paid: a code that was made before the order changed
- * can still be paid while it is being withdrawn, so compare before you ship something dearer.
- */
-export type OnPaid = (input: { payment: Payment; deliveryId: string }) => void | Promise<void>;
-
 /** Everything that the use cases need from outside; wired by createKaikei. */
 export interface PaymentContext {
   db: Database;
   providers: readonly [PaymentProvider, ...PaymentProvider[]];
   resolveOrder: ResolveOrder;
-  onPaid: OnPaid;
+  hooks: HookOfKind;
   /** False: no new payment is started, while everything that was started goes on. */
   acceptPayments: () => boolean | Promise<boolean>;
-  /** Whether a second payment of a paid order is given back by itself. */
-  refundDuplicates: boolean;
-  /** How long onPaid may take before it counts as failed. */
+  recording: RecordingRules;
+  /** How long a hook may take before it counts as failed. */
   hookTimeoutMs: number;
   /** Builds the address that the wallet sends the shopper back to. */
   returnUrl(payment: string, path: string): Promise<string>;

@@ -1,4 +1,6 @@
+import { isStillTrue } from "../domain/delivery.ts";
 import { backOffMs } from "../domain/operation.ts";
+import type { Payment } from "../domain/payment.ts";
 import { describeError } from "../logger.ts";
 import {
   claimDeliveries,
@@ -10,65 +12,104 @@ import {
 import { getPayment } from "../store/find-payments.ts";
 import { flagPayment } from "../store/payment-store.ts";
 import type { PaymentContext } from "./context.ts";
+import type { News } from "./hooks.ts";
 
 /** A hook that has failed for so long needs a person; it is still tried. */
 const failingAfterMs = 24 * 3_600_000;
 /** A process that died in a hook holds its delivery for so much longer than a hook may take. */
 const leaseMarginMs = 10_000;
 
-/** Tells the shop what it must hear and is due: of one payment, or of all. */
-export async function deliver(ctx: PaymentContext, filter: { payment?: string } = {}): Promise<void> {
-  const now = ctx.clock();
-  const claimed = await claimDeliveries(ctx.db, {
-    ...filter,
-    scopes: ctx.providers,
-    now,
-    leaseUntil: new Date(now.getTime() + ctx.hookTimeoutMs + leaseMarginMs),
-    limit: 20,
-  });
-  await Promise.all(claimed.map((delivery) => tell(ctx, delivery)));
+export interface DeliverySummary {
+  /** News that a hook has heard. */
+  told: number;
+  /** Hooks that failed; they are called again. */
+  untold: number;
 }
 
-async function tell(ctx: PaymentContext, delivery: Delivery): Promise<void> {
-  const payment = await getPayment(ctx.db, delivery.payment);
-  if (payment.fulfilment !== "fulfilling") {
-    await voidDelivery(ctx.db, delivery.id);
-    return;
-  }
-  try {
-    await withinTime(ctx.onPaid({ payment, deliveryId: delivery.id }), ctx.hookTimeoutMs);
-  } catch (error) {
+/** Tells the shop what it must hear and is due: of one payment, or of all. */
+export async function deliver(
+  ctx: PaymentContext,
+  filter: { payment?: string } = {},
+): Promise<DeliverySummary> {
+  const summary = { told: 0, untold: 0 };
+  for (;;) {
     const now = ctx.clock();
-    const described = describeError(error);
-    await postponeDelivery(ctx.db, delivery, {
-      nextAttemptAt: new Date(now.getTime() + backOffMs(delivery.attempts)),
-      error: `${described.name}: ${described.message}`,
+    const claimed = await claimDeliveries(ctx.db, {
+      ...filter,
+      scopes: ctx.providers,
+      now,
+      leaseUntil: new Date(now.getTime() + ctx.hookTimeoutMs + leaseMarginMs),
+      limit: 20,
     });
-    ctx.logger.error(
-      { payment: payment.id, delivery: delivery.id, attempts: delivery.attempts, error: described },
-      "onPaid failed and will be called again",
-    );
-    if (now.getTime() - delivery.createdAt.getTime() > failingAfterMs && payment.attention === null) {
-      await flagPayment(ctx.db, { payment, flag: { attention: "delivery_failing" }, now });
-    }
-    return;
+    // Once a payment's first news is told its next is due, so ask until there is nothing.
+    if (claimed.length === 0) return summary;
+    const heard = await Promise.all(claimed.map((delivery) => tell(ctx, delivery)));
+    for (const one of heard) summary[one] += 1;
+  }
+}
+
+async function tell(ctx: PaymentContext, delivery: Delivery): Promise<keyof DeliverySummary> {
+  const payment = await getPayment(ctx.db, delivery.payment);
+  const { hook, name } = ctx.hooks[delivery.kind];
+  if (hook === undefined || !isStillTrue(delivery.kind, payment)) {
+    await voidDelivery(ctx.db, delivery.id);
+    return "told";
+  }
+  const deadline = startDeadline(ctx.hookTimeoutMs, name);
+  const once: News["once"] = (work) =>
+    ctx.db.transaction(async (tx) => {
+      if (!(await markDelivered(tx, delivery.id, ctx.clock()))) return undefined;
+      return deadline.orTooLate(work(tx));
+    });
+  try {
+    await deadline.orTooLate(Promise.resolve(hook({ payment, deliveryId: delivery.id, once })));
+  } catch (error) {
+    await keepForLater(ctx, { delivery, payment, hook: name, error });
+    return "untold";
+  } finally {
+    deadline.end();
   }
   await markDelivered(ctx.db, delivery.id, ctx.clock());
   if (payment.attention === "delivery_failing") {
     await flagPayment(ctx.db, { payment, flag: { attention: null }, now: ctx.clock() });
   }
+  return "told";
 }
 
-/** A hook that never settles must not stop the watch over everything else. */
-async function withinTime(work: void | Promise<void>, ms: number): Promise<void> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const tooLate = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`onPaid did not return within ${ms / 1000} s`)), ms);
-    timer.unref();
+async function keepForLater(
+  ctx: PaymentContext,
+  failed: { delivery: Delivery; payment: Payment; hook: string; error: unknown },
+): Promise<void> {
+  const { delivery, payment, hook } = failed;
+  const now = ctx.clock();
+  const error = describeError(failed.error);
+  const entry = { payment: payment.id, delivery: delivery.id, attempts: delivery.attempts, error };
+  const postponed = await postponeDelivery(ctx.db, delivery, {
+    nextAttemptAt: new Date(now.getTime() + backOffMs(delivery.attempts)),
+    error: `${error.name}: ${error.message}`,
   });
-  try {
-    await Promise.race([work, tooLate]);
-  } finally {
-    clearTimeout(timer);
+  if (!postponed) {
+    ctx.logger.error(entry, `${hook} failed after what it did was kept; it is not called again`);
+    return;
   }
+  ctx.logger.error(entry, `${hook} failed and will be called again`);
+  if (now.getTime() - delivery.createdAt.getTime() > failingAfterMs && payment.attention === null) {
+    await flagPayment(ctx.db, { payment, flag: { attention: "delivery_failing" }, now });
+  }
+}
+
+/** A hook that never settles must not stop the watch over everything else, nor keep a transaction open. */
+function startDeadline(ms: number, hook: string) {
+  let giveUp: (reason: Error) => void = () => undefined;
+  const tooLate = new Promise<never>((_resolve, reject) => {
+    giveUp = reject;
+  });
+  // Unheard when the hook returns in time.
+  tooLate.catch(() => undefined);
+  const timer = setTimeout(() => giveUp(new Error(`${hook} did not return within ${ms / 1000} s`)), ms);
+  timer.unref();
+  return {
+    orTooLate: <Result>(work: PromiseLike<Result>): Promise<Result> => Promise.race([work, tooLate]),
+    end: () => clearTimeout(timer),
+  };
 }

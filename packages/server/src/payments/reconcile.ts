@@ -2,17 +2,19 @@ import { describeError } from "../logger.ts";
 import { claimDueLooks } from "../store/look-claims.ts";
 import { claimDueOperations } from "../store/operation-store.ts";
 import { claimTimes, type PaymentContext } from "./context.ts";
-import { deliver } from "./deliver.ts";
+import { type DeliverySummary, deliver } from "./deliver.ts";
 import { handleNotification, takeLeftNotifications } from "./notifications.ts";
-import { refresh } from "./refresh.ts";
+import { lookUnder } from "./refresh.ts";
 import { followRefund } from "./refund.ts";
 
-export interface ReconcileSummary {
+export interface LookSummary {
   /** Payments and refunds that were due and looked at. */
   looked: number;
   /** Of these, how many threw; they stay due. A look that brought no answer is none of them: it is repeated. */
   failed: number;
 }
+
+export type ReconcileSummary = LookSummary & DeliverySummary;
 
 /** How many jobs one pass does; the next pass does the rest. */
 const largestPass = 100;
@@ -20,11 +22,17 @@ const largestPass = 100;
 const lanes = 4;
 
 /**
- * One pass over everything that is due: payments to look at, refunds to follow, notifications left over, hooks to
+ * One pass over everything that is due: payments to look at, refunds to follow, notifications left over, then hooks to
  * call. Each is claimed just before it is worked on, so any number of processes may do this at once. One failure does
  * not stop the others.
  */
 export async function reconcile(ctx: PaymentContext): Promise<ReconcileSummary> {
+  const looked = await lookAtDue(ctx);
+  return { ...looked, ...(await deliver(ctx)) };
+}
+
+/** The same without the hooks, for a worker that calls them beside its looks: a slow shop must not stop the watch. */
+export async function lookAtDue(ctx: PaymentContext): Promise<LookSummary> {
   const summary = { looked: 0, failed: 0 };
   const jobs = dueJobs(ctx);
   const lane = async () => {
@@ -34,7 +42,6 @@ export async function reconcile(ctx: PaymentContext): Promise<ReconcileSummary> 
     }
   };
   await Promise.all(Array.from({ length: lanes }, lane));
-  await deliver(ctx);
   return summary;
 }
 
@@ -54,7 +61,7 @@ async function* dueJobs(ctx: PaymentContext): AsyncGenerator<Job, void, undefine
     const { scopes, limit, ...times } = one();
     const [claim] = await claimDueLooks(ctx.db, { scopes, limit, times });
     if (claim === undefined) break;
-    yield { about: claim.payment, run: () => refresh(ctx, claim) };
+    yield { about: claim.payment, run: () => lookUnder(ctx, claim) };
   }
   for (let done = 0; done < largestPass; done += 1) {
     const [due] = await claimDueOperations(ctx.db, one());

@@ -12,13 +12,19 @@ import { lookSettings, type PaymentContext, providerOf } from "./context.ts";
 import { deliver } from "./deliver.ts";
 import { isPause } from "./problem-error.ts";
 
-/**
- * Asks the provider what is true about a payment, writes it down, ends what is over, and tells the shop. Whoever
- * calls it holds the claim, so looks never overlap; the claim is ended whatever happens.
- */
+/** Asks the provider what is true about a payment, and tells the shop what came of it. */
 export async function refresh(ctx: PaymentContext, claim: Claim): Promise<Payment> {
-  const seen = await underClaim(ctx, claim, async () => look(ctx, await getPayment(ctx.db, claim.payment)));
+  const payment = await lookUnder(ctx, claim);
   await deliver(ctx, { payment: claim.payment });
+  return payment;
+}
+
+/**
+ * Asks the provider what is true about a payment, writes it down, and ends what is over. Whoever calls it holds the
+ * claim, so looks never overlap; the claim is ended whatever happens.
+ */
+export async function lookUnder(ctx: PaymentContext, claim: Claim): Promise<Payment> {
+  const seen = await underClaim(ctx, claim, async () => look(ctx, await getPayment(ctx.db, claim.payment)));
   return seen.payment;
 }
 
@@ -156,7 +162,7 @@ async function record(
     payment,
     observation,
     source,
-    refundDuplicates: ctx.refundDuplicates,
+    rules: ctx.recording,
     now,
   });
   if (recorded.changed) {

@@ -16,6 +16,7 @@ describe.each(engines)("starting, recorded in %s", (engine) => {
     const { environment, merchant, provider, ordered } = payment;
     const now = shop.now();
     expect(await findCurrentPayment(db, { environment, merchant }, "cake")).toBeNull();
+    const rules = { refundDuplicates: true, tells: new Set(["paid" as const]) };
     const observation = {
       status: "completed",
       providerPaymentId: "1",
@@ -23,7 +24,7 @@ describe.each(engines)("starting, recorded in %s", (engine) => {
       refunded: 0,
       paidAt: now,
     } as const;
-    await recordObservation(db, { payment, observation, refundDuplicates: true, now });
+    await recordObservation(db, { payment, observation, rules, now });
     const intent = {
       id: "pay_2",
       order: "cake",

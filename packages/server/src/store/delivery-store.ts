@@ -14,6 +14,13 @@ export interface Delivery {
   createdAt: Date;
 }
 
+/**
+ * Of one payment the shop hears in order. That it ended unpaid keeps nothing back: whatever follows has made it untrue.
+ */
+const isItsTurn = sql`not exists (select from kaikei.deliveries earlier
+  where earlier.payment_id = ${deliveries.payment} and earlier.version < ${deliveries.version}
+  and earlier.next_attempt_at is not null and earlier.kind not in ('canceled', 'expired'))`;
+
 /** Claims what is due, of one payment or of all of ours; the claim lapses at `leaseUntil`, should its holder die. */
 export async function claimDeliveries(
   db: Database,
@@ -38,6 +45,7 @@ export async function claimDeliveries(
         lte(deliveries.nextAttemptAt, now),
         payment === undefined ? undefined : eq(deliveries.payment, payment),
         inArray(deliveries.payment, ours),
+        isItsTurn,
       ),
     )
     .orderBy(deliveries.nextAttemptAt)
@@ -56,29 +64,34 @@ export async function claimDeliveries(
     });
 }
 
-export async function markDelivered(db: Database, id: string, now: Date): Promise<void> {
-  await db
+/** Notes that the shop has heard it. False when that was noted before. */
+export async function markDelivered(db: Database, id: string, now: Date): Promise<boolean> {
+  const rows = await db
     .update(deliveries)
     .set({ deliveredAt: now, nextAttemptAt: null, lastError: null })
-    .where(eq(deliveries.id, id));
+    .where(and(eq(deliveries.id, id), isNull(deliveries.deliveredAt)))
+    .returning({ id: deliveries.id });
+  return rows.length > 0;
 }
 
-/** Plans the next attempt, unless somebody else has claimed or delivered it since. */
+/** Plans the next attempt. False when somebody else has claimed or told it since. */
 export async function postponeDelivery(
   db: Database,
   { id, attempts }: Delivery,
   { nextAttemptAt, error }: { nextAttemptAt: Date; error: string },
-): Promise<void> {
-  await db
+): Promise<boolean> {
+  const rows = await db
     .update(deliveries)
     .set({ nextAttemptAt, lastError: error })
-    .where(and(eq(deliveries.id, id), eq(deliveries.attempts, attempts), isNull(deliveries.deliveredAt)));
+    .where(and(eq(deliveries.id, id), eq(deliveries.attempts, attempts), isNull(deliveries.deliveredAt)))
+    .returning({ id: deliveries.id });
+  return rows.length > 0;
 }
 
-/** Ends a delivery that has lost its reason: the money went back before the shop heard of it. */
+/** Ends a delivery that has lost its reason: what was news is no longer true. */
 export async function voidDelivery(db: Database, id: string): Promise<void> {
   await db
     .update(deliveries)
-    .set({ nextAttemptAt: null, lastError: "the money went back first" })
+    .set({ nextAttemptAt: null, lastError: "no longer true when it was to be told" })
     .where(eq(deliveries.id, id));
 }

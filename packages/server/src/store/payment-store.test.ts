@@ -9,6 +9,7 @@ import { getPayment } from "./find-payments.ts";
 import { flagPayment, insertIntent, recordObservation } from "./payment-store.ts";
 import { deliveries, paymentEvents } from "./schema.ts";
 
+const rules = { refundDuplicates: true, tells: new Set(["paid" as const]) };
 const now = new Date("2026-11-21T03:01:00Z");
 const withdrawn: Observation = { status: "canceled", paidAt: null };
 const expired: Observation = { status: "expired" };
@@ -35,7 +36,7 @@ describe.each(engines)("the only writer, with %s", (engine) => {
   });
 
   const record = (observation: Observation, from = payment) =>
-    recordObservation(handle.db, { payment: from, observation, refundDuplicates: true, now });
+    recordObservation(handle.db, { payment: from, observation, rules, now });
   const history = async () => {
     const rows = await handle.db
       .select({ version: paymentEvents.version, status: paymentEvents.status })

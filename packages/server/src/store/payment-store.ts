@@ -1,4 +1,4 @@
-import { newsOf } from "../domain/delivery.ts";
+import { type DeliveryKind, newsOf } from "../domain/delivery.ts";
 import { fulfilmentOf } from "../domain/fulfilment.ts";
 import type { Observation } from "../domain/observation.ts";
 import { isLive, type Payment } from "../domain/payment.ts";
@@ -59,14 +59,21 @@ export interface Recorded {
   changed: boolean;
 }
 
+/** What the shop has decided about what follows from an observation. */
+export interface RecordingRules {
+  /** Give a second payment of a paid order back. */
+  refundDuplicates: boolean;
+  /** What it wants to hear. */
+  tells: ReadonlySet<DeliveryKind>;
+}
+
 interface ObservationRecord {
   /** As the caller last read it. */
   payment: Payment;
   observation: Observation;
   /** "kit": what we conclude ourselves, of a payment that nobody paid. */
   source?: "provider" | "kit";
-  /** Give a second payment of a paid order back. */
-  refundDuplicates: boolean;
+  rules: RecordingRules;
   now: Date;
 }
 
@@ -75,7 +82,7 @@ interface ObservationRecord {
  * written, all or nothing.
  */
 export async function recordObservation(db: Database, record: ObservationRecord): Promise<Recorded> {
-  const { payment, observation, source = "provider", now } = record;
+  const { payment, observation, source = "provider", rules, now } = record;
   let before = payment;
   for (;;) {
     const decision = transition(before, observation, now);
@@ -89,7 +96,7 @@ export async function recordObservation(db: Database, record: ObservationRecord)
       before = current;
       continue;
     }
-    if (await writePayment(db, { before, after, event, news: newsOf(before, after) })) {
+    if (await writePayment(db, { before, after, event, news: newsFor(rules, before, after) })) {
       return { payment: after, changed: true };
     }
     before = await getPayment(db, payment.id);
@@ -99,7 +106,7 @@ export async function recordObservation(db: Database, record: ObservationRecord)
 /** The same where money comes or goes: what the payment is to its order depends on the order's other payments. */
 async function recordWithOrder(
   db: Database,
-  { payment, observation, source = "provider", refundDuplicates, now }: ObservationRecord,
+  { payment, observation, source = "provider", rules, now }: ObservationRecord,
 ): Promise<Recorded> {
   return db.transaction(async (tx) => {
     const { before, others } = await lockOrder(tx, payment);
@@ -112,9 +119,9 @@ async function recordWithOrder(
       others.some((other) => other.fulfilment === "fulfilling"),
     );
     const after = { ...moved, fulfilment, attention: attentionOf(before, { ...moved, fulfilment }) };
-    await writePayment(tx, { before, after, event, news: newsOf(before, after) });
+    await writePayment(tx, { before, after, event, news: newsFor(rules, before, after) });
     const isNewDuplicate = fulfilment === "duplicate" && before.fulfilment === null;
-    if (isNewDuplicate && refundDuplicates) await queueRefund(tx, after, now);
+    if (isNewDuplicate && rules.refundDuplicates) await queueRefund(tx, after, now);
     if (before.captured + before.authorized === 0 && after.captured + after.authorized > 0) {
       await retireOthers(tx, others, now);
     }
@@ -141,6 +148,11 @@ export async function flagPayment(
   const event = { kind: "flagged", detail: flag, now } as const;
   const written = await writePayment(db, { before: payment, after, event, news: null });
   return written ? after : getPayment(db, payment.id);
+}
+
+function newsFor({ tells }: RecordingRules, before: Payment, after: Payment): DeliveryKind | null {
+  const news = newsOf(before, after);
+  return news !== null && tells.has(news) ? news : null;
 }
 
 /** Money that comes decides what the order's other payments are; money that goes may free the order. */

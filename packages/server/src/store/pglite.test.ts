@@ -72,3 +72,29 @@ it("a server that is restarted waits for the old one to let the folder go", asyn
   const handle = await opening;
   await handle.close();
 });
+
+it("asked past the transaction that is open, the database answers with an error rather than never", async () => {
+  const { db, close } = await openPglite({ folder, image: image() });
+  const other = await openPglite({ folder, image: image() });
+  for (const outer of [db, other.db]) {
+    await expect(db.transaction(() => outer.execute(sql`select 1`))).rejects.toMatchObject({
+      cause: { code: "transaction_open" },
+    });
+    await expect(
+      db.transaction(() => outer.transaction((tx) => tx.execute(sql`select 1`))),
+    ).rejects.toMatchObject({ code: "transaction_open" });
+  }
+  // What a transaction leaves running after it, and its own nested ones, are no misuse.
+  let end: () => void = () => undefined;
+  const ended = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  let leftRunning: Promise<unknown> = ended;
+  await db.transaction(async (tx) => {
+    leftRunning = ended.then(() => db.execute(sql`select 1`));
+    await tx.transaction((nested) => nested.execute(sql`select 1`));
+  });
+  end();
+  await leftRunning;
+  await Promise.all([close(), other.close()]);
+});

@@ -5,6 +5,7 @@ import { setTimeout } from "node:timers/promises";
 import { KaikeiError } from "../errors.ts";
 import type { DatabaseHandle } from "./database.ts";
 import { type FolderLock, lockFolder } from "./folder-lock.ts";
+import { refuseOuterUse } from "./refuse-outer-use.ts";
 
 export interface PgliteOptions {
   /** Where the database lives; created when it is not there. One process at a time. */
@@ -69,7 +70,7 @@ async function openFolder(
     if (!existsSync(data)) await bear(PGlite, folder, data, image ?? findBuiltImage());
     const client = await PGlite.create({ dataDir: data });
     return {
-      db: drizzle({ client }),
+      db: drizzle({ client: refuseOuterUse(client) }),
       close: async () => {
         await client.close();
         lock.release();

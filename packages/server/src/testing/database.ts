@@ -6,6 +6,7 @@ import { inject } from "vitest";
 import type { DatabaseHandle } from "../store/database.ts";
 import { migrate } from "../store/migrate.ts";
 import { openPostgres } from "../store/postgres.ts";
+import { refuseOuterUse } from "../store/refuse-outer-use.ts";
 import { createDatabase } from "./postgres-server.ts";
 
 export const engines = ["pglite", "postgres"] as const satisfies readonly DatabaseHandle["engine"][];
@@ -19,7 +20,12 @@ export async function openTestDatabase(engine: DatabaseHandle["engine"]): Promis
   }
   const image = await readFile(inject("emptyDatabase"));
   const client = await PGlite.create({ loadDataDir: new Blob([new Uint8Array(image)]) });
-  return { engine, db: drizzle({ client }), folder: null, close: () => client.close() };
+  return {
+    engine,
+    db: drizzle({ client: refuseOuterUse(client) }),
+    folder: null,
+    close: () => client.close(),
+  };
 }
 
 /** As new, for the next test of the file. */
