@@ -37,7 +37,7 @@ export interface PayPayClientOptions {
    * elsewhere.
    */
   emulatorUrl?: string | undefined;
-  /** Carries the calls; by default over `node:https` with connections of its own. */
+  /** Carries the calls; by default undici, on connections of its own. */
   transport?: Transport | undefined;
   /** The time that requests are signed with; by default the system's. */
   clock?: (() => Date) | undefined;

@@ -1,5 +1,6 @@
 import { createServer as createHttpServer, type RequestListener } from "node:http";
 import { type AddressInfo, createServer as createTcpServer, type Server, type Socket } from "node:net";
+import fc from "fast-check";
 import { afterEach, describe, expect, test } from "vitest";
 import { createNodeTransport, largestAnswerBytes, type TransportRequest } from "./transport.ts";
 
@@ -175,6 +176,84 @@ describe("answers", () => {
     expect(sockets.size).toBe(1);
   });
 
+  test("a connection that the other side closed while it was idle is not used again", async () => {
+    const sockets: Socket[] = [];
+    const origin = await httpServer((request, response) => {
+      sockets.push(request.socket);
+      request.resume().on("end", () => response.end("{}"));
+    });
+    const transport = newTransport();
+    await transport(post(origin));
+    sockets[0]?.end();
+    await new Promise((resolve) => sockets[0]?.once("close", resolve));
+    expect(await transport(post(origin))).toMatchObject({ kind: "answer" });
+    expect(new Set(sockets).size).toBe(2);
+  });
+
+  test("the end of a kept connection without a byte of an answer is told apart; a new connection's is not", async () => {
+    let calls = 0;
+    const origin = await httpServer((request, response) => {
+      calls += 1;
+      request.resume().on("end", () => {
+        if (calls === 1) response.end("{}");
+        else if (calls === 2) request.socket.resetAndDestroy();
+        else request.socket.end();
+      });
+    });
+    const transport = newTransport();
+    expect(await transport(post(origin))).toMatchObject({ kind: "answer" });
+    expect(await transport(post(origin))).toEqual({ kind: "no_answer", cause: "kept_connection" });
+    expect(await transport(post(origin))).toEqual({ kind: "no_answer", cause: "connection" });
+  });
+
+  test("a kept connection that ends amid an answer is one whose answer is lost", async () => {
+    let calls = 0;
+    const origin = await httpServer((request, response) => {
+      calls += 1;
+      request.resume().on("end", () => {
+        if (calls === 1) response.end("{}");
+        else request.socket.end("HTTP/1.1 2");
+      });
+    });
+    const transport = newTransport();
+    expect(await transport(post(origin))).toMatchObject({ kind: "answer" });
+    expect(await transport(post(origin))).toEqual({ kind: "no_answer", cause: "connection" });
+  });
+
+  test("a fresh call has a connection of its own, which ends with it", async () => {
+    const sockets: Socket[] = [];
+    const origin = await httpServer((request, response) => {
+      sockets.push(request.socket);
+      request.resume().on("end", () => response.end("{}"));
+    });
+    const transport = newTransport();
+    await transport(post(origin));
+    expect(await transport(post(origin, { fresh: true }))).toMatchObject({ kind: "answer" });
+    expect(await transport(post(origin))).toMatchObject({ kind: "answer" });
+    expect(sockets[1]).not.toBe(sockets[0]);
+    expect(sockets[2]).toBe(sockets[0]);
+    if (sockets[1]?.closed === false) await new Promise((resolve) => sockets[1]?.once("close", resolve));
+  });
+
+  test("bytes that follow an answer are never taken for the next one's", async () => {
+    let calls = 0;
+    const origin = await httpServer((request, response) => {
+      calls += 1;
+      const answer = (digit: number) => `${head}Content-Length: 1\r\n\r\n${digit}`;
+      request.resume().on("end", () => {
+        if (calls === 1) response.socket?.write(`${answer(1)}${answer(9)}`);
+        else response.end(String(calls));
+      });
+    });
+    const transport = newTransport();
+    const bodies = [];
+    for (let call = 0; call < 3; call += 1) {
+      const answer = await transport(post(origin));
+      bodies.push(answer.kind === "answer" ? new TextDecoder().decode(answer.body) : answer.kind);
+    }
+    expect(bodies).toEqual(["1", "2", "3"]);
+  });
+
   test("after close() a new call opens a new connection", async () => {
     const sockets = new Set<Socket>();
     const origin = await httpServer((request, response) => {
@@ -188,3 +267,44 @@ describe("answers", () => {
     expect(sockets.size).toBe(2);
   });
 });
+
+test("whatever bytes come back, in whatever pieces, a call settles and never rejects", async () => {
+  const pieces = fc.array(
+    fc.oneof(
+      fc.constantFrom(
+        head,
+        "HTTP/1.1 200 OK\r\n",
+        "HTTP/1.1 100 Continue\r\n\r\n",
+        "HTTP/1.1 103 Early Hints\r\n\r\n",
+        "HTTP/1.1 101 S\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n",
+        "HTTP/1.1 204 No Content\r\n\r\n",
+        "Content-Length: 3\r\n",
+        "Content-Length: -1\r\n",
+        "Transfer-Encoding: chunked\r\n",
+        "Connection: close\r\n",
+        "Keep-Alive: timeout=0\r\n",
+        "\r\n",
+        "3\r\nabc\r\n",
+        "0\r\n\r\n",
+        "abc",
+      ),
+      fc.string({ maxLength: 12 }),
+    ),
+    { maxLength: 8 },
+  );
+  const transport = newTransport();
+  await fc.assert(
+    fc.asyncProperty(pieces, fc.constantFrom("end", "reset"), async (chunks, ending) => {
+      const origin = await rawServer(async (socket) => {
+        for (const chunk of chunks) {
+          if (!socket.destroyed) await new Promise((resolve) => socket.write(chunk, resolve));
+        }
+        if (ending === "end") socket.end();
+        else socket.resetAndDestroy();
+      });
+      const answer = await transport(post(origin, { deadlineMs: 5000 }));
+      expect(["answer", "no_answer"]).toContain(answer.kind);
+    }),
+    { numRuns: 150 },
+  );
+}, 60_000);

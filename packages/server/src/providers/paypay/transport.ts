@@ -1,12 +1,8 @@
-import {
-  type ClientRequest,
-  Agent as HttpAgent,
-  request as httpRequest,
-  type IncomingMessage,
-} from "node:http";
-import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
+import type { IncomingHttpHeaders } from "node:http";
 import type { LookupFunction, Socket } from "node:net";
 import { TLSSocket } from "node:tls";
+import type { Dispatcher } from "undici";
+import { type Connection, type Connections, createConnections } from "./connections.ts";
 import { isLoopback } from "./loopback.ts";
 
 /** One HTTP call, ready to be sent. */
@@ -46,12 +42,7 @@ export type Transport = (request: TransportRequest) => Promise<TransportAnswer>;
 export const largestAnswerBytes = 1024 * 1024;
 
 /**
- * Outlives the 4.5 s between two looks: Node's global agent drops idle sockets after 5 s, too close to them.
- */
-const idleSocketMs = 20_000;
-
-/**
- * A transport over `node:http` and `node:https` with its own kept-alive connections, made at the first call.
+ * A transport over connections of its own, made at the first call and kept for the next.
  * Idle connections keep no process alive; `close()` ends them at once.
  *
  * @param options.lookup resolves host names instead of the system's resolver.
@@ -59,60 +50,25 @@ const idleSocketMs = 20_000;
 export function createNodeTransport(
   options: { lookup?: LookupFunction } = {},
 ): Transport & { close(): void } {
-  let agents: { http: HttpAgent; https: HttpsAgent } | undefined;
-  const open = () => {
-    const settings = { ...options, keepAlive: true, scheduling: "lifo", timeout: idleSocketMs } as const;
-    agents ??= { http: new HttpAgent(settings), https: new HttpsAgent(settings) };
-    return agents;
-  };
+  const connections = createConnections(options);
   const transport: Transport = async (request) => {
-    const url = new URL(request.origin);
-    if (url.protocol === "https:") {
-      return exchange(
-        request,
-        (options) => httpsRequest(url, { ...options, agent: request.fresh ? false : open().https }),
-        "secureConnect",
-      );
+    const { protocol, hostname } = new URL(request.origin);
+    if (protocol !== "https:" && !(protocol === "http:" && isLoopback(hostname))) {
+      return { kind: "not_sent", cause: "insecure" };
     }
-    if (url.protocol !== "http:" || !isLoopback(url.hostname)) return { kind: "not_sent", cause: "insecure" };
-    return exchange(
-      request,
-      (options) => httpRequest(url, { ...options, agent: request.fresh ? false : open().http }),
-      "connect",
-    );
+    return exchange(request, connections);
   };
-  const close = () => {
-    agents?.http.destroy();
-    agents?.https.destroy();
-    agents = undefined;
-  };
-  return Object.assign(transport, { close });
+  return Object.assign(transport, { close: connections.close });
 }
 
-interface ExchangeOptions {
-  method: string;
-  path: string;
-  headers: Record<string, string | number>;
-}
-
-function exchange(
-  request: TransportRequest,
-  start: (options: ExchangeOptions) => ClientRequest,
-  connected: "connect" | "secureConnect",
-): Promise<TransportAnswer> {
-  const { signal, body } = request;
+function exchange(request: TransportRequest, connections: Connections): Promise<TransportAnswer> {
+  const { signal, fresh = false } = request;
   if (signal?.aborted) return Promise.resolve({ kind: "not_sent", cause: "aborted" });
   return new Promise((resolve) => {
-    // Node writes nothing before the connection (with TLS: the checked handshake) stands, so until then
-    // nothing left.
+    let connection: Connection | null = null;
     let mayHaveLeft = false;
-    let answering = false;
-    let readBefore = 0;
-    const outgoing = start({
-      method: request.method,
-      path: request.target,
-      headers: { ...request.headers, ...(body && { "Content-Length": body.byteLength }) },
-    });
+    /** What had been read of this connection, if an earlier call used it. */
+    let readBefore: number | null = null;
 
     let settled = false;
     const settle = (answer: TransportAnswer) => {
@@ -121,40 +77,44 @@ function exchange(
       clearTimeout(timer);
       signal?.removeEventListener("abort", onAbort);
       // Only a complete answer leaves a connection that may be used again.
-      if (answer.kind !== "answer") outgoing.destroy();
+      if (answer.kind === "answer" && !fresh) {
+        if (connection !== null) connections.giveBack(connection);
+      } else connection?.destroy();
       resolve(answer);
     };
     const fail = (cause: "connection" | "aborted" | "deadline") => {
       if (!mayHaveLeft) {
-        const distrusted = cause === "connection" && isDistrusted(outgoing.socket);
+        const distrusted = cause === "connection" && isDistrusted(connection?.socket() ?? null);
         return settle({ kind: "not_sent", cause: distrusted ? "certificate" : cause });
       }
-      const kept =
-        cause === "connection" && outgoing.reusedSocket && outgoing.socket?.bytesRead === readBefore;
+      const kept = cause === "connection" && connection?.socket()?.bytesRead === readBefore;
       settle({ kind: "no_answer", cause: kept ? "kept_connection" : cause });
     };
     const onAbort = () => fail("aborted");
     const timer = setTimeout(() => fail("deadline"), request.deadlineMs);
     signal?.addEventListener("abort", onAbort, { once: true });
 
-    outgoing.on("socket", (socket) => {
-      readBefore = socket.bytesRead;
-      const leaves = () => {
-        mayHaveLeft = true;
-      };
-      if (socket.connecting) socket.once(connected, leaves);
-      else if (outgoing.reusedSocket || !socket.destroyed) leaves();
-    });
-    outgoing.on("error", () => fail("connection"));
-    outgoing.on("response", (response) => {
-      answering = true;
-      collect(response, settle);
-    });
-    outgoing.on("close", () => {
-      // With an answer under way its own events decide: this one can come before its last bytes are read.
-      if (!answering) fail("connection");
-    });
-    outgoing.end(body ?? undefined);
+    const send = (taken: Connection) => {
+      if (settled) return connections.giveBack(taken);
+      connection = taken;
+      const usedBefore = taken.socket();
+      const { method, origin, target: path, headers, body } = request;
+      const handler = collect(settle, {
+        // Undici says so right before the first byte is written, which is never before the connection (with TLS: the
+        // checked handshake) stands. What failed without it never left, and undici sends nothing a second time.
+        onStart: () => {
+          mayHaveLeft = true;
+          const socket = taken.socket();
+          readBefore = socket !== null && socket === usedBefore ? socket.bytesRead : null;
+        },
+        onFailure: () => fail("connection"),
+      });
+      taken.client.dispatch({ method, origin, path, headers, body, reset: fresh }, handler);
+    };
+    connections
+      .take(request.origin, { fresh })
+      .then(send)
+      .catch(() => fail("connection"));
   });
 }
 
@@ -163,28 +123,41 @@ function isDistrusted(socket: Socket | null): boolean {
   return socket instanceof TLSSocket && Boolean(socket.authorizationError);
 }
 
-function collect(response: IncomingMessage, settle: (answer: TransportAnswer) => void): void {
+/** What undici tells of an answer, put together. */
+function collect(
+  settle: (answer: TransportAnswer) => void,
+  { onStart, onFailure }: { onStart: () => void; onFailure: () => void },
+): Dispatcher.DispatchHandler {
   const chunks: Buffer[] = [];
   let size = 0;
-  response.on("data", (chunk: Buffer) => {
-    size += chunk.byteLength;
-    if (size > largestAnswerBytes) return settle({ kind: "no_answer", cause: "too_large" });
-    chunks.push(chunk);
-  });
-  const cutOff = () => settle({ kind: "no_answer", cause: "connection" });
-  response.on("error", cutOff);
-  response.on("close", cutOff);
-  response.on("end", () => {
-    settle({
-      kind: "answer",
-      status: response.statusCode ?? 0,
-      header: (name) => headerOf(response, name),
-      body: Buffer.concat(chunks, size),
-    });
-  });
+  let status = 0;
+  let headers: IncomingHttpHeaders = {};
+  return {
+    onRequestStart: onStart,
+    onResponseStart: (_controller, statusCode, received) => {
+      status = statusCode;
+      headers = received;
+    },
+    onResponseData: (_controller, chunk) => {
+      size += chunk.byteLength;
+      if (size <= largestAnswerBytes) return void chunks.push(chunk);
+      // Undici holds on to us until the connection is closed.
+      chunks.length = 0;
+      settle({ kind: "no_answer", cause: "too_large" });
+    },
+    onResponseEnd: () =>
+      settle({
+        kind: "answer",
+        status,
+        header: (name) => headerOf(headers, name),
+        body: Buffer.concat(chunks, size),
+      }),
+    onResponseError: onFailure,
+  };
 }
 
-function headerOf(response: IncomingMessage, name: string): string | null {
-  const value = response.headers[name.toLowerCase()];
-  return typeof value === "string" ? value : null;
+/** The first of that name. */
+function headerOf(headers: IncomingHttpHeaders, name: string): string | null {
+  const value = headers[name.toLowerCase()];
+  return (Array.isArray(value) ? value[0] : value) ?? null;
 }
