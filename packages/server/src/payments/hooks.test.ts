@@ -155,16 +155,14 @@ describe.each(engines)("what the shop hears, with %s", (engine) => {
       expect(shop.log.join("\n")).toContain("onPaid failed after what it did was kept");
     });
 
-    it.runIf(engine === "pglite")(
-      "a hook that asks the database past its transaction is told so",
-      async () => {
-        const { shop } = listening({
-          onPaid: ({ once }) => once(() => use.database.db.select().from(points)),
-        });
-        await payOrder(shop);
-        expect(shop.log.join("\n")).toMatch(/onPaid failed and will be called again.*transaction_open/);
-      },
-    );
+    it("a hook that asks the database past its transaction is told so where it would hang", async () => {
+      const { shop } = listening({
+        onPaid: ({ once }) => once(() => use.database.db.select().from(points)),
+      });
+      await payOrder(shop);
+      const refused = /onPaid failed and will be called again.*transaction_open/.test(shop.log.join("\n"));
+      expect(refused).toBe(engine === "pglite");
+    });
 
     it("a hook that hangs in its transaction is undone, and the database goes on", async () => {
       const stuck = use.shop.another({

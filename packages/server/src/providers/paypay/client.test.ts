@@ -110,7 +110,8 @@ test("a message says what happened and what it means", async () => {
   answer = () => undefined;
   expect(await client.codes.create(request)).toMatchObject({
     problem: {
-      message: "PayPay did not answer POST /v2/codes within 0.4 s. It may have acted; only looking tells.",
+      message:
+        "PayPay did not answer POST /v2/codes within 0.4 s. It may have acted; codes.payment tells, and nothing found there proves nothing. The same request may be sent again.",
     },
   });
 });

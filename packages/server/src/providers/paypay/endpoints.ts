@@ -31,6 +31,12 @@ export interface Endpoint<Request extends z.ZodType = z.ZodType, Answer extends 
    * The same ids again bring the earlier result, so a lost answer may be asked for again by the same request.
    */
   repeatReturnsEarlierResult: boolean;
+  /**
+   * Which call tells what a write did whose answer was lost, and whether finding nothing there proves, once the call's
+   * time is over and two looks 30 s apart agree, that it did not happen. Of a code it never does: "not found" means
+   * unpaid so far. Null: a read does nothing.
+   */
+  lookUp: { by: EndpointName; absenceIsProof: boolean } | null;
   /** PayPay's page about the call. */
   document: string;
   request: Request;
@@ -51,6 +57,7 @@ export const createCode = endpoint({
   timeoutMs: 30_000,
   okStatuses: [201, 200],
   repeatReturnsEarlierResult: true,
+  lookUp: { by: "codes.payment", absenceIsProof: false },
   document: documentOf("createQRCode"),
   request: requests.createCodeSchema,
   answer: answers.createdCodeSchema,
@@ -65,6 +72,7 @@ export const deleteCode = endpoint({
   timeoutMs: 15_000,
   okStatuses: [200],
   repeatReturnsEarlierResult: false,
+  lookUp: { by: "codes.payment", absenceIsProof: false },
   document: documentOf("deleteQRCode"),
   request: requests.deleteCodeSchema,
   answer: answers.deletedCodeSchema,
@@ -79,6 +87,7 @@ export const getCodePayment = endpoint({
   timeoutMs: 15_000,
   okStatuses: [200],
   repeatReturnsEarlierResult: true,
+  lookUp: null,
   document: documentOf("getPaymentDetails"),
   request: requests.merchantPaymentSchema,
   answer: answers.paymentDetailsSchema,
@@ -93,6 +102,7 @@ export const getPayment = endpoint({
   timeoutMs: 15_000,
   okStatuses: [200],
   repeatReturnsEarlierResult: true,
+  lookUp: null,
   document: documentOf("getPaymentDetails"),
   request: requests.merchantPaymentSchema,
   answer: answers.paymentDetailsSchema,
@@ -107,6 +117,7 @@ export const cancelPayment = endpoint({
   timeoutMs: 15_000,
   okStatuses: [202],
   repeatReturnsEarlierResult: true,
+  lookUp: { by: "payments.get", absenceIsProof: false },
   document: documentOf("cancelPayment"),
   request: requests.merchantPaymentSchema,
   answer: answers.nothingSchema,
@@ -121,6 +132,7 @@ export const capturePayment = endpoint({
   timeoutMs: 30_000,
   okStatuses: [200, 202],
   repeatReturnsEarlierResult: false,
+  lookUp: { by: "payments.get", absenceIsProof: true },
   document: documentOf("capturePaymentAuth"),
   request: requests.captureSchema,
   answer: answers.paymentDetailsSchema,
@@ -134,6 +146,7 @@ export const revertPayment = endpoint({
   timeoutMs: 30_000,
   okStatuses: [200],
   repeatReturnsEarlierResult: false,
+  lookUp: { by: "payments.get", absenceIsProof: false },
   document: documentOf("revertAuth"),
   request: requests.revertSchema,
   answer: answers.revertedSchema,
@@ -147,6 +160,7 @@ export const reauthorizePayment = endpoint({
   timeoutMs: 30_000,
   okStatuses: [200, 201],
   repeatReturnsEarlierResult: false,
+  lookUp: { by: "payments.get", absenceIsProof: false },
   document: "https://www.paypay.ne.jp/opa/doc/v1.0/dynamicqrcode",
   request: requests.reauthorizeSchema,
   answer: answers.reauthorizedSchema,
@@ -160,6 +174,7 @@ export const createRefund = endpoint({
   timeoutMs: 30_000,
   okStatuses: [200, 201],
   repeatReturnsEarlierResult: true,
+  lookUp: { by: "refunds.get", absenceIsProof: true },
   document: documentOf("refundPayment"),
   request: requests.createRefundSchema,
   answer: answers.refundDetailsSchema,
@@ -173,6 +188,7 @@ export const getRefund = endpoint({
   timeoutMs: 15_000,
   okStatuses: [200],
   repeatReturnsEarlierResult: true,
+  lookUp: null,
   document: documentOf("getRefundDetails"),
   request: requests.getRefundSchema,
   answer: answers.refundDetailsSchema,

@@ -89,10 +89,13 @@ const noAnswer = {
   too_large: (call: string) => `PayPay's answer to ${call} is larger than 1 MiB and was not read.`,
 } as const;
 
-function consequence(endpoint: Endpoint): string {
-  return endpoint.kind === "read"
-    ? "It changed nothing; ask again."
-    : "It may have acted; only looking tells.";
+function consequence({ lookUp, repeatReturnsEarlierResult }: Endpoint): string {
+  if (lookUp === null) return "It changed nothing; ask again.";
+  const proof = lookUp.absenceIsProof
+    ? "nothing found there, twice and 30 s apart, proves that it did not"
+    : "nothing found there proves nothing";
+  const repeat = repeatReturnsEarlierResult ? " The same request may be sent again." : "";
+  return `It may have acted; ${lookUp.by} tells, and ${proof}.${repeat}`;
 }
 
 function problem(reason: Problem["reason"], message: string, more: Partial<Problem> = {}): Problem {
