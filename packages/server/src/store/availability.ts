@@ -5,13 +5,13 @@
 export function isStoreUnavailable(error: unknown): boolean {
   for (let cause = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth += 1) {
     if ("code" in cause && typeof cause.code === "string" && unavailable.test(cause.code)) return true;
-    if (
-      /^(Connection terminated|timeout exceeded when trying to connect|PGlite is closed)/.test(cause.message)
-    ) {
-      return true;
-    }
+    if (unavailableMessage.test(cause.message)) return true;
   }
   return false;
 }
 
 const unavailable = /^(08|53|57P|25006|ECONN|ENOTFOUND|EAI_|ETIMEDOUT|EPIPE|EHOSTUNREACH)/;
+
+/** What pg and PGlite say without a code. */
+const unavailableMessage =
+  /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client (has encountered a connection error|was closed)|PGlite is closed)/;

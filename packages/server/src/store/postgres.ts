@@ -29,7 +29,32 @@ export async function openPostgres({ url, connections = 10 }: PostgresOptions): 
     query_timeout: 30_000,
     keepAlive: true,
   });
-  // Without a listener an idle connection's death would end the process; the next query gets a new connection.
-  pool.on("error", () => undefined);
-  return { engine: "postgres", db: drizzle({ client: pool }), folder: null, close: () => pool.end() };
+  // Without listeners a connection's death would end the process, whether it is idle or in a transaction; whoever uses
+  // it hears of it by the query that fails, and the next one gets a new connection.
+  const heardElsewhere = () => undefined;
+  pool.on("error", heardElsewhere);
+  pool.on("connect", (client) => client.on("error", heardElsewhere));
+  const db = drizzle({ client: pool });
+  // Drizzle's own never gives back a connection whose `begin` failed, gives one back that went silent, and reports the
+  // failure of `rollback` instead of what it was about. Here a transaction that fails takes its connection with it.
+  db.transaction = async (work, config) => {
+    const client = await pool.connect();
+    let failure: { error: unknown } | undefined;
+    try {
+      return await drizzle({ client }).transaction(async (tx) => {
+        try {
+          return await work(tx);
+        } catch (error) {
+          failure = { error };
+          throw error;
+        }
+      }, config);
+    } catch (error) {
+      failure ??= { error };
+      throw failure.error;
+    } finally {
+      client.release(failure !== undefined);
+    }
+  };
+  return { engine: "postgres", db, folder: null, close: () => pool.end() };
 }

