@@ -3,7 +3,7 @@ import { sameMoney } from "../domain/money.ts";
 import { isLive, type Payment } from "../domain/payment.ts";
 import { KaikeiError } from "../errors.ts";
 import type { BeginIntent, PaymentProvider, Problem } from "../provider.ts";
-import { findCurrentPayment, getPayment } from "../store/find-payments.ts";
+import { findCurrentPayment, findPayment, getPayment } from "../store/find-payments.ts";
 import { type Claim, claimForCall } from "../store/look-claims.ts";
 import { flagPayment, insertIntent } from "../store/payment-store.ts";
 import { type Begun, begin } from "./begin.ts";
@@ -80,7 +80,7 @@ async function startAnew(
   }
   const id = ctx.newId("pay");
   const { now, leaseUntil } = claimTimes(ctx);
-  const payment = await insertIntent(ctx.db, {
+  const intent = {
     id,
     order: input.order,
     provider: provider.name,
@@ -97,6 +97,12 @@ async function startAnew(
     }),
     now,
     leaseUntil,
+  };
+  const payment = await insertIntent(ctx.db, intent).catch(async (error: unknown) => {
+    // The answer to COMMIT may be what was lost. Then the row is there, and it waits for us alone.
+    const written = await findPayment(ctx.db, id);
+    if (written === null) throw error;
+    return written;
   });
   if (payment === null) return null;
   const claim = { payment: id, until: leaseUntil, due: leaseUntil, failures: 0 };
