@@ -2,6 +2,7 @@ import { KaikeiError } from "../errors.ts";
 import type { Kaikei } from "../kaikei.ts";
 import { createStderrLogger, describeError } from "../logger.ts";
 import type { OpenKaikei } from "../open-kaikei.ts";
+import { answerInTime, isNotification } from "./answer-in-time.ts";
 import { cancelPaymentRoute } from "./cancel-payment.ts";
 import { receiveNotificationRoute } from "./receive-notification.ts";
 import { reconcileRoute } from "./reconcile.ts";
@@ -29,22 +30,32 @@ export interface HandlerContext {
 export function createHandler(kaikei: Kaikei) {
   return async (request: Request, context: HandlerContext = {}): Promise<Response> => {
     let logger = createStderrLogger();
-    try {
-      const opened = await kaikei.open();
-      logger = opened.payments.logger;
-      const background: WaitUntil = (work) => {
-        const watched = work.catch((error: unknown) =>
-          logger.error(
-            { error: describeError(error) },
-            "work after an answer failed; reconcile will repeat it",
-          ),
-        );
-        context.waitUntil?.(watched);
-      };
-      return await route(opened, request, background);
-    } catch (error) {
-      return respondError(error, logger);
-    }
+    const serve = async () => {
+      try {
+        const opened = await kaikei.open();
+        logger = opened.payments.logger;
+        const background: WaitUntil = (work) => {
+          const watched = work.catch((error: unknown) =>
+            logger.error(
+              { error: describeError(error) },
+              "work after an answer failed; reconcile will repeat it",
+            ),
+          );
+          context.waitUntil?.(watched);
+        };
+        return await route(opened, request, background);
+      } catch (error) {
+        return respondError(error, logger);
+      }
+    };
+    const answer = serve();
+    if (!isNotification(request)) return answer;
+    return answerInTime(answer, () => {
+      // It may become durable all the same; then reconcile takes it up.
+      context.waitUntil?.(answer);
+      const message = "The notification could not be kept in time. Send it again.";
+      return respondError(new KaikeiError("store_unavailable", message), logger);
+    });
   };
 }
 
