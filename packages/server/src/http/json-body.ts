@@ -1,14 +1,11 @@
 import { KaikeiError } from "../errors.ts";
 
 /**
- * Reads a JSON body and its text, counting bytes as they arrive, so that a huge one is refused before it is held.
+ * Reads a JSON body, counting bytes as they arrive, so that a huge one is refused before it is held.
  *
  * @throws KaikeiError `unsupported_media_type`, `body_too_large`, `invalid_request`.
  */
-export async function readJson(
-  request: Request,
-  { maxBytes }: { maxBytes: number },
-): Promise<{ body: unknown; text: string }> {
+export async function readJson(request: Request, { maxBytes }: { maxBytes: number }): Promise<unknown> {
   const mediaType = request.headers.get("content-type")?.split(";", 1)[0]?.trim().toLowerCase();
   if (mediaType !== "application/json") {
     throw new KaikeiError(
@@ -18,7 +15,7 @@ export async function readJson(
   }
   const text = await readText(request, maxBytes);
   try {
-    return { body: JSON.parse(text), text };
+    return JSON.parse(text);
   } catch (error) {
     throw new KaikeiError("invalid_request", "body: expected JSON.", { cause: error });
   }

@@ -27,7 +27,7 @@ export async function receiveNotificationRoute(
     );
     throw new KaikeiError("source_not_allowed", "Notifications are not taken from this address.");
   }
-  const kept = await receiveNotification(ctx, { provider, ...(await readJson(request, { maxBytes })) });
+  const kept = await receiveNotification(ctx, { provider, body: await readJson(request, { maxBytes }) });
   if (kept !== null) waitUntil(handleNotification(ctx, kept));
   return new Response("OK", { headers: { "cache-control": "no-store" } });
 }

@@ -16,7 +16,7 @@ const bodySchema = z.strictObject({ order: z.string().min(1).max(200) });
 /** `POST /payments`: the browser names an order, the server decides everything else. */
 export async function startPaymentRoute(kaikei: OpenKaikei, request: Request): Promise<Response> {
   requireSameOrigin(request, kaikei.publicUrl);
-  const { order } = readBody((await readJson(request, { maxBytes })).body);
+  const { order } = readBody(await readJson(request, { maxBytes }));
   const shopper = readShopper(request.headers, kaikei);
   const { id } = await startPayment(kaikei.payments, { order, request, shopper });
   return respondJson({

@@ -16,6 +16,7 @@ import { refresh } from "./refresh.ts";
 const matchWithinMs = 15 * 60_000;
 /** Left this long to whoever received it, before reconcile takes it over. */
 const handoverMs = 10_000;
+/** What was acted on, for whoever wants to know what came. What nobody can act on any more is not kept. */
 const keepForMs = 7 * 24 * 3_600_000;
 
 /**
@@ -24,13 +25,15 @@ const keepForMs = 7 * 24 * 3_600_000;
  */
 export async function receiveNotification(
   ctx: PaymentContext,
-  { provider, body, text }: { provider: PaymentProvider; body: unknown; text: string },
+  { provider, body }: { provider: PaymentProvider; body: unknown },
 ): Promise<number | null> {
   const hint = provider.readNotification(body);
   if (hint === null) return null;
+  // All that speak of one payment say the same to us: look. So they are one row, however many are made up.
+  const spokenOf = hint.paymentId ?? `provider's ${hint.providerPaymentId}`;
   return keepNotification(ctx.db, {
     provider: provider.name,
-    bodyHash: createHash("sha256").update(text).digest("hex"),
+    bodyHash: createHash("sha256").update(spokenOf).digest("hex"),
     paymentHint: hint.paymentId,
     providerPaymentHint: hint.providerPaymentId,
     now: ctx.clock(),
@@ -55,7 +58,10 @@ export async function handleNotification(ctx: PaymentContext, notification: numb
 /** Notifications whose receiver died or whose payment was not there yet. Forgets the old ones. */
 export async function takeLeftNotifications(ctx: PaymentContext): Promise<number[]> {
   const now = ctx.clock().getTime();
-  await forgetNotifications(ctx.db, new Date(now - keepForMs));
+  await forgetNotifications(ctx.db, {
+    handledBefore: new Date(now - keepForMs),
+    unhandledBefore: new Date(now - matchWithinMs),
+  });
   return listUnhandled(ctx.db, {
     scopes: ctx.providers,
     receivedAfter: new Date(now - matchWithinMs),

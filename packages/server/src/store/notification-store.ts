@@ -8,7 +8,7 @@ import { inScope, type Scope } from "./scope.ts";
 
 export interface IncomingNotification {
   provider: string;
-  /** Of what we read of the body. */
+  /** Of all that we read of the body. */
   bodyHash: string;
   paymentHint: string | null;
   providerPaymentHint: string | null;
@@ -28,7 +28,12 @@ export async function keepNotification(db: Database, incoming: IncomingNotificat
     })
     .onConflictDoUpdate({
       target: [notifications.provider, notifications.bodyHash],
-      set: { times: sql`${notifications.times} + 1`, handledAt: null, receivedAt: incoming.now },
+      set: {
+        times: sql`${notifications.times} + 1`,
+        handledAt: null,
+        providerPaymentHint: incoming.providerPaymentHint,
+        receivedAt: incoming.now,
+      },
     })
     .returning({ id: notifications.id });
   if (row === undefined) throw new Error("an upsert returned no row");
@@ -133,12 +138,22 @@ export async function listUnhandled(
   return rows.map(({ id }) => id);
 }
 
-/** Forgets what was received before a time, a batch at a time. */
-export async function forgetNotifications(db: Database, receivedBefore: Date): Promise<void> {
+/** Forgets what is old, a batch at a time: a flood of made-up ones is gone when nobody can match them any more. */
+export async function forgetNotifications(
+  db: Database,
+  { handledBefore, unhandledBefore }: { handledBefore: Date; unhandledBefore: Date },
+): Promise<void> {
   const old = db
     .select({ id: notifications.id })
     .from(notifications)
-    .where(lt(notifications.receivedAt, receivedBefore))
-    .limit(1000);
+    .where(
+      or(
+        lt(notifications.receivedAt, handledBefore),
+        and(isNull(notifications.handledAt), lt(notifications.receivedAt, unhandledBefore)),
+      ),
+    )
+    .limit(forgottenAtOnce);
   await db.delete(notifications).where(inArray(notifications.id, old));
 }
+
+const forgottenAtOnce = 5000;

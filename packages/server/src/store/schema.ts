@@ -135,7 +135,7 @@ export const notifications = kaikeiSchema.table(
   {
     id: bigserial("id", { mode: "number" }).primaryKey(),
     provider: text("provider").notNull(),
-    /** SHA-256 of the body: providers repeat themselves. */
+    /** SHA-256 of what the body says to us, so that repeated ones, and made-up ones about one payment, are one row. */
     bodyHash: text("body_hash").notNull(),
     paymentHint: text("payment_hint"),
     providerPaymentHint: text("provider_payment_hint"),
