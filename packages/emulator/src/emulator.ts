@@ -10,6 +10,7 @@ import { type Control, createControl } from "./control/control.ts";
 import { createFaultList } from "./control/faults.ts";
 import { controlRoutes } from "./control/routes.ts";
 import { createLedger } from "./ledger/ledger.ts";
+import { createMerchantList } from "./merchant-list.ts";
 import { type EmulatorOptions, settingsFrom } from "./options.ts";
 import { refuse } from "./result-codes.ts";
 import { walletPages } from "./wallet/routes.ts";
@@ -46,13 +47,14 @@ export function wireEmulator(options: EmulatorOptions): WiredEmulator {
   const notifier = createNotifier(settings);
   const { habits, customers } = settings;
   const ledger = createLedger({ habits, customers, now: clock.seconds, tell: notifier.tell });
+  const merchants = createMerchantList(settings.merchants);
   const calls = createCallLog();
   const faults = createFaultList();
-  const control = createControl({ settings, clock, ledger, calls, faults, notifier });
+  const control = createControl({ settings, merchants, clock, ledger, calls, faults, notifier });
 
   // Not strict: PayPay's Python SDK writes /v2/refunds/ with a slash at the end.
   const app = new Hono<ApiEnvironment>({ strict: false });
-  app.route("/", paypayApi({ settings, clock, ledger, calls, faults }));
+  app.route("/", paypayApi({ settings, merchants, clock, ledger, calls, faults }));
   app.route("/", walletPages({ settings, ledger }));
   if (settings.controlRoutes) app.route("/_control", controlRoutes(control));
   app.notFound((c) => c.text("There is nothing at this address.", 404));

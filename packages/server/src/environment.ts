@@ -2,6 +2,7 @@
 export type VariableName =
   /** Required: `emulator`, `sandbox` or `production`. */
   | "PAYPAY_ENVIRONMENT"
+  /** Several while they are rotated, separated by commas; as many secrets, in the same order. */
   | "PAYPAY_API_KEY"
   | "PAYPAY_API_SECRET"
   | "PAYPAY_MERCHANT_ID"

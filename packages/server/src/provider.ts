@@ -56,6 +56,32 @@ export type Outcome<Value> =
   | { kind: "not_sent"; problem: Problem }
   | { kind: "unknown"; problem: Problem };
 
+/** How one call to a provider went. Holds no secret, no address and nothing about a shopper, so it may be logged. */
+export interface ProviderCall {
+  /** `paypay` */
+  provider: string;
+  /** As the provider's client names it: `codes.create`. */
+  endpoint: string;
+  outcome: Outcome<unknown>["kind"];
+  reason: ProblemReason | null;
+  /** The provider's own code, where the call did not simply succeed. */
+  code: string | null;
+  /** Of the last answer; null when none came. */
+  status: number | null;
+  /** The provider's id of the call, to quote to its support. */
+  requestId: string | null;
+  /** From the first byte to the outcome, further attempts included. Milliseconds. */
+  ms: number;
+  /** How often it was sent. */
+  attempts: number;
+  /** The provider had closed the kept connection, and a new one was opened. */
+  connectionRetried: boolean;
+  /** Our clock was off, and was corrected by the provider's. */
+  clockHealed: boolean;
+  /** Another key pair than before was accepted. */
+  keySwitched: boolean;
+}
+
 /** What `begin` needs to know. */
 export interface BeginIntent {
   paymentId: string;

@@ -71,7 +71,7 @@ function limitRate({ calls, settings }: ApiParts) {
   });
 }
 
-function checkCaller({ settings, clock }: ApiParts) {
+function checkCaller({ merchants, clock }: ApiParts) {
   return createMiddleware<ApiEnvironment>(async (c, next) => {
     const call = c.get("call");
     const merchant = authorize(
@@ -83,7 +83,7 @@ function checkCaller({ settings, clock }: ApiParts) {
         authorization: c.req.header("authorization") ?? null,
         assumedMerchant: c.req.query("assumeMerchant") || c.req.header("x-assume-merchant") || null,
       },
-      settings.merchants,
+      merchants.list(),
       clock,
     );
     if (isRefusal(merchant)) return answerRefusal(merchant);

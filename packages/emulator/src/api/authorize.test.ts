@@ -116,4 +116,22 @@ describe("for whom a call is (PayPay's OpenAPI file, X-ASSUME-MERCHANT)", () => 
     const answer = await open().call("GET", path, "", { "x-assume-merchant": "" });
     expect(answer).toMatchObject(notFound);
   });
+
+  test("while keys are rotated, each of a merchant's pairs may sign, and one that was taken away may not", async () => {
+    const { fetch, control } = createEmulator({ clock: () => noon * 1000 });
+    const { merchantId: _merchantId, name: _name, ...old } = trialMerchant;
+    const next = { apiKey: "a_next", apiSecret: "bmV4dC1zZWNyZXQ=" };
+    const answerTo = (pair: typeof next) =>
+      createCaller({ fetch, clock: () => noon * 1000, merchant: { ...trialMerchant, ...pair } }).call(
+        "GET",
+        path,
+      );
+    expect(await answerTo(next)).toMatchObject(unauthorized);
+    control.setKeys({ keys: [old, next] });
+    expect([await answerTo(old), await answerTo(next)]).toMatchObject([notFound, notFound]);
+    control.setKeys({ keys: [next] });
+    expect([await answerTo(old), await answerTo(next)]).toMatchObject([unauthorized, notFound]);
+    control.reset();
+    expect([await answerTo(old), await answerTo(next)]).toMatchObject([notFound, unauthorized]);
+  });
 });

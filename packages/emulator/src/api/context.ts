@@ -3,11 +3,13 @@ import type { Connection } from "../connection.ts";
 import type { CallLog, RecordedCall } from "../control/calls.ts";
 import type { FaultList } from "../control/faults.ts";
 import type { Ledger } from "../ledger/ledger.ts";
+import type { MerchantList } from "../merchant-list.ts";
 import type { Merchant, Settings } from "../options.ts";
 
 /** What the API's routes share. */
 export interface ApiParts {
   readonly settings: Settings;
+  readonly merchants: MerchantList;
   readonly clock: MovableClock;
   readonly ledger: Ledger;
   readonly calls: CallLog;

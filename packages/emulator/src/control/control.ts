@@ -5,6 +5,7 @@ import type { Customer } from "../ledger/customer.ts";
 import { type Ledger, resetLedger } from "../ledger/ledger.ts";
 import { payCode } from "../ledger/pay.ts";
 import { settle } from "../ledger/settle.ts";
+import type { KeyPair, MerchantList } from "../merchant-list.ts";
 import type { Settings } from "../options.ts";
 import { isRefusal } from "../result-codes.ts";
 import type { Notification, Notifier } from "../webhooks/notifier.ts";
@@ -44,6 +45,8 @@ export interface Control {
   decline(refusal: CodeReference & { readonly customer: string }): void;
   /** The customer allows a raised capture or reauthorization. */
   approve(paymentId: string): ReturnType<typeof paymentSnapshot>;
+  /** Which key pairs a merchant may sign with from now on; all others are refused. Default: the first merchant. */
+  setKeys(change: { readonly merchantId?: string | undefined; readonly keys: readonly KeyPair[] }): void;
   setCustomer(change: CustomerChange): ReturnType<typeof customerSnapshot>;
   /** Until no webhook is on its way. */
   idle(): Promise<void>;
@@ -53,6 +56,7 @@ export interface Control {
 
 export interface ControlParts {
   readonly settings: Settings;
+  readonly merchants: MerchantList;
   readonly clock: MovableClock;
   readonly ledger: Ledger;
   readonly calls: CallLog;
@@ -61,7 +65,7 @@ export interface ControlParts {
 }
 
 export function createControl(parts: ControlParts): Control {
-  const { settings, clock, ledger, calls, faults, notifier } = parts;
+  const { settings, merchants, clock, ledger, calls, faults, notifier } = parts;
   const codeFor = (reference: CodeReference) =>
     findCode(ledger, reference) ?? fail("No code is known by that codeId, merchantPaymentId or url.");
 
@@ -105,6 +109,11 @@ export function createControl(parts: ControlParts): Control {
       if (isRefusal(approved)) return fail(`The payment cannot be approved: ${approved.refused}.`);
       return paymentSnapshot(ledger, payment);
     },
+    setKeys: ({ merchantId = settings.merchants[0]?.merchantId, keys }) => {
+      const merchant = settings.merchants.find((candidate) => candidate.merchantId === merchantId);
+      if (!merchant) return fail(`No merchant has the id ${merchantId}.`);
+      merchants.setKeys(merchant.merchantId, keys);
+    },
     setCustomer: ({ customer: id, balance, balanceLimit, closed }) => {
       const customer = customerNamed(ledger, id);
       if (balance !== undefined) customer.balance = balance;
@@ -119,6 +128,7 @@ export function createControl(parts: ControlParts): Control {
       notifier.faults.clear();
       faults.clear();
       calls.clear();
+      merchants.reset();
       clock.reset();
     },
   };

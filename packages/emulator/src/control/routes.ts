@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { createMiddleware } from "hono/factory";
 import { z } from "zod";
+import { keyPairSchema } from "../merchant-list.ts";
 import { webhookFaultSchema } from "../webhooks/webhook-faults.ts";
 import type { Control } from "./control.ts";
 import { ControlError } from "./control-error.ts";
@@ -13,6 +14,7 @@ const clockSchema = z.union([
 ]);
 const withCustomerSchema = codeReferenceSchema.extend({ customer: z.string() }).strict();
 const approvalSchema = z.strictObject({ paymentId: z.string() });
+const keysSchema = z.strictObject({ merchantId: z.string().optional(), keys: z.array(keyPairSchema) });
 const customerSchema = z.strictObject({
   customer: z.string(),
   balance: z.int().min(0).optional(),
@@ -79,6 +81,11 @@ export function controlRoutes(control: Control): Hono {
   routes.post("/approve", async (c) =>
     c.json(control.approve(approvalSchema.parse(await c.req.json()).paymentId)),
   );
+  routes.post("/keys", async (c) => {
+    const change = keysSchema.parse(await c.req.json());
+    control.setKeys(change);
+    return c.json({ keys: change.keys.length });
+  });
   routes.post("/customers", async (c) =>
     c.json(control.setCustomer(customerSchema.parse(await c.req.json()))),
   );

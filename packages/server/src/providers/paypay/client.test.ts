@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import fc from "fast-check";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { KaikeiError } from "../../errors.ts";
+import type { ProviderCall } from "../../provider.ts";
 import { createPayPayClient, type PayPayClient } from "./client.ts";
 import { trialMerchant } from "./options.ts";
 import { authorizationHeader } from "./signature.ts";
@@ -458,6 +459,101 @@ describe("a clock that is more than two minutes off", () => {
       problem: { reason: "unauthorized" },
     });
     expect(seen).toHaveLength(1);
+    ours.close();
+  });
+});
+
+describe("what an observer is told of a call", () => {
+  const unauthorized = { resultInfo: { code: "UNAUTHORIZED", message: personal, codeId: "08100016" } };
+
+  function observed(more: Partial<Parameters<typeof createPayPayClient>[0]> = {}) {
+    const calls: ProviderCall[] = [];
+    return { calls, ours: newClient({ onCall: (call) => calls.push(call), ...more }) };
+  }
+
+  test("a call that was served: its name, status, PayPay's id, and how long it took", async () => {
+    const { calls, ours } = observed();
+    await ours.codes.payment({ merchantPaymentId: "pay_1" });
+    answer = (response) => json(response, 404, { resultInfo: { code: "DYNAMIC_QR_PAYMENT_NOT_FOUND" } });
+    await ours.codes.payment({ merchantPaymentId: "pay_1" });
+    const once = { attempts: 1, connectionRetried: false, clockHealed: false, keySwitched: false };
+    const about = { provider: "paypay", endpoint: "codes.payment", requestId: "OPA0123ABC", ...once };
+    expect(calls).toEqual([
+      { ...about, outcome: "done", reason: null, code: null, status: 200, ms: expect.any(Number) },
+      {
+        ...about,
+        outcome: "declined",
+        reason: "not_found",
+        code: "DYNAMIC_QR_PAYMENT_NOT_FOUND",
+        status: 404,
+        ms: expect.any(Number),
+      },
+    ]);
+    ours.close();
+  });
+
+  test("a call without an answer", async () => {
+    const { calls, ours } = observed();
+    answer = () => undefined;
+    await ours.codes.create(request);
+    expect(calls).toMatchObject([
+      { endpoint: "codes.create", outcome: "unknown", reason: "no_answer", status: null, requestId: null },
+    ]);
+    expect(calls[0]?.ms).toBeGreaterThan(300);
+    ours.close();
+  });
+
+  test("another key pair that was accepted, and the clock that was healed before", async () => {
+    const keys = [
+      { apiKey: "a_old", apiSecret: secret },
+      { apiKey: "a_new", apiSecret: `${secret}2` },
+    ];
+    const { calls, ours } = observed({ keys });
+    answer = (response, { headers }) => {
+      response.setHeader("Date", new Date(1_700_000_000_999 + 600_000).toUTCString());
+      const accepted = headers.authorization?.startsWith("hmac OPA-Auth:a_new:");
+      json(response, accepted ? 200 : 401, accepted ? { ...success, data: null } : unauthorized);
+    };
+    await ours.codes.delete({ codeId: "04-abc" });
+    await ours.codes.delete({ codeId: "04-abc" });
+    expect(calls).toMatchObject([
+      { outcome: "done", attempts: 3, clockHealed: true, keySwitched: true },
+      { outcome: "done", attempts: 1, clockHealed: false, keySwitched: false },
+    ]);
+    expect(JSON.stringify(calls)).not.toMatch(/canary|a_old|a_new|Yamada/);
+    ours.close();
+  });
+
+  test("with the second pair unanswered, the first one is still tried first", async () => {
+    const keys = [
+      { apiKey: "a_old", apiSecret: secret },
+      { apiKey: "a_new", apiSecret: secret },
+    ];
+    const { calls, ours } = observed({ keys });
+    answer = (response, { headers }) => {
+      if (headers.authorization?.includes("a_new")) response.socket?.resetAndDestroy();
+      else json(response, 401, unauthorized);
+    };
+    expect(await ours.codes.delete({ codeId: "04-abc" })).toMatchObject({ kind: "unknown" });
+    expect(await ours.codes.delete({ codeId: "04-abc" })).toMatchObject({ kind: "unknown" });
+    const used = seen.map(({ headers }) => headers.authorization?.split(":")[1]);
+    expect(used.slice(0, 2)).toEqual(["a_old", "a_new"]);
+    expect(used.at(-2)).toBe("a_old");
+    expect(calls).toMatchObject([{ keySwitched: false }, { keySwitched: false }]);
+    ours.close();
+  });
+
+  test("an observer that throws does not make the call fail", async () => {
+    const warned = vi.spyOn(process, "emitWarning").mockImplementation(() => undefined);
+    const { ours } = observed({
+      onCall: () => {
+        throw new Error("broken observer");
+      },
+    });
+    answer = (response) => json(response, 201, { ...success, data: code() });
+    expect(await ours.codes.create(request)).toMatchObject({ kind: "done" });
+    expect(warned).toHaveBeenCalledOnce();
+    warned.mockRestore();
     ours.close();
   });
 });

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { z } from "zod";
 import { KaikeiError } from "../../errors.ts";
 import type { Outcome } from "../../provider.ts";
@@ -13,10 +12,8 @@ import type {
 import * as endpoints from "./endpoints.ts";
 import { parseJson } from "./json.ts";
 import { checkSettings, type PayPayClientOptions, type PayPayEnvironment } from "./options.ts";
-import { readAnswer } from "./read-answer.ts";
-import { authorizationHeader } from "./signature.ts";
-import { createNodeTransport, type TransportAnswer, type TransportRequest } from "./transport.ts";
-import { isWalletAddress } from "./wallet-address.ts";
+import { createSend } from "./send.ts";
+import { createNodeTransport } from "./transport.ts";
 
 export interface CallOptions {
   /** Gives the call up. What was sent by then may still take effect. */
@@ -94,64 +91,8 @@ export interface PayPayClient {
  */
 export function createPayPayClient(options: PayPayClientOptions): PayPayClient {
   const settings = checkSettings(options);
-  const { clock = () => new Date(), nonce = randomUUID, timeouts = {} } = options;
   const ownTransport = createNodeTransport();
-  const transport = options.transport ?? ownTransport;
-  const emulatorOrigin = settings.environment === "emulator" ? settings.origin : null;
-  /** Milliseconds by which PayPay's clock is ahead of ours, as far as a refused signature has taught us. */
-  let clockOffsetMs = 0;
-
-  async function send<Request extends z.ZodType, Answer extends z.ZodType>(
-    endpoint: endpoints.Endpoint<Request, Answer>,
-    { path, query, body }: { path: string; query: string; body: Uint8Array | null },
-    { signal }: CallOptions = {},
-  ): Promise<Outcome<z.output<Answer>>> {
-    const deadlineMs = timeouts[endpoint.name] ?? endpoint.timeoutMs;
-    const endsAt = performance.now() + deadlineMs;
-    const { method } = endpoint;
-    const contentType = body === null ? null : "application/json";
-    const attempt = ({ fresh }: { fresh: boolean }) => {
-      const epochSeconds = Math.floor((clock().getTime() + clockOffsetMs) / 1000);
-      const signed = { ...settings, method, path, contentType, body, nonce: nonce(), epochSeconds };
-      const headers = {
-        Authorization: authorizationHeader(signed),
-        "X-ASSUME-MERCHANT": settings.merchantId,
-        Accept: "application/json",
-        "User-Agent": "Kaikei",
-        ...(contentType !== null && { "Content-Type": contentType }),
-      };
-      const { origin } = settings;
-      const left = Math.max(1, endsAt - performance.now());
-      return settle({ method, origin, target: path + query, headers, body, deadlineMs: left, signal, fresh });
-    };
-    const read = (answer: TransportAnswer) =>
-      readAnswer(endpoint, answer, {
-        deadlineMs,
-        now: clock(),
-        isWalletAddress: (address) => isWalletAddress(address, emulatorOrigin),
-      });
-
-    let answer = await attempt({ fresh: false });
-    const repeatable = endpoint.kind === "read" || endpoint.repeatReturnsEarlierResult;
-    const repeats = answer.kind === "no_answer" && answer.cause === "kept_connection" && repeatable;
-    if (repeats) answer = await attempt({ fresh: true });
-    const outcome = read(answer);
-    const refused = outcome.kind === "declined" && outcome.problem.reason === "unauthorized";
-    const learned = refused && answer.kind === "answer" ? clockOffsetOf(answer, clock()) : null;
-    const again = learned !== null && Math.abs(learned - clockOffsetMs) >= noticeableSkewMs;
-    if (again) clockOffsetMs = learned;
-    const last = again ? read(await attempt({ fresh: false })) : outcome;
-    return repeats && endpoint.kind === "write" ? asRepeat(last) : last;
-  }
-
-  async function settle(request: TransportRequest): Promise<TransportAnswer> {
-    try {
-      return await transport(request);
-    } catch {
-      // A transport of the shop's own that breaks its promise: nobody knows how far the request came.
-      return { kind: "no_answer", cause: "connection" };
-    }
-  }
+  const send = createSend(settings, { transport: options.transport ?? ownTransport, options });
 
   const callOf =
     <Request extends z.ZodType, Answer extends z.ZodType>(endpoint: endpoints.Endpoint<Request, Answer>) =>
@@ -191,21 +132,6 @@ export function createPayPayClient(options: PayPayClientOptions): PayPayClient {
     refunds: { create: callOf(endpoints.createRefund), get: callOf(endpoints.getRefund) },
     close: ownTransport.close,
   };
-}
-
-/** The first request may have acted, so that the second one failed or was refused proves nothing about it. */
-function asRepeat<Value>(outcome: Outcome<Value>): Outcome<Value> {
-  const proves = outcome.kind !== "declined" && outcome.kind !== "not_sent";
-  return proves ? outcome : { kind: "unknown", problem: outcome.problem };
-}
-
-/** PayPay tolerates two minutes; a difference below this is no reason for a refusal. */
-const noticeableSkewMs = 60_000;
-
-/** What an answer's `Date` says of our clock; null without a readable one. */
-function clockOffsetOf(answer: TransportAnswer & { kind: "answer" }, now: Date): number | null {
-  const theirs = Date.parse(answer.header("date") ?? "");
-  return Number.isNaN(theirs) ? null : theirs - now.getTime();
 }
 
 /** A checked copy: the caller's object is neither kept nor changed. */

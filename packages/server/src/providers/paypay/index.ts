@@ -8,7 +8,7 @@ import { createPayPayProvider } from "./payment-provider.ts";
  * build without variables goes through.
  *
  * @param options what is left out is read from `PAYPAY_ENVIRONMENT`, `PAYPAY_API_KEY`, `PAYPAY_API_SECRET`,
- * `PAYPAY_MERCHANT_ID` and `PAYPAY_EMULATOR_URL`. With `emulator`, the credentials default to its trial
+ * `PAYPAY_MERCHANT_ID` and `PAYPAY_EMULATOR_URL`; key and secret may be lists while they are rotated. With `emulator`, the credentials default to its trial
  * merchant.
  * @returns a function that throws KaikeiError `configuration`, naming the variable, when a required one is
  * missing or unusable.
@@ -32,7 +32,7 @@ export type {
 export { type Call, type CallOptions, createPayPayClient, type PayPayClient } from "./client.ts";
 export type { EndpointName } from "./endpoints.ts";
 export { explainResultCode, type ResultExplanation } from "./explain-result-code.ts";
-export type { PayPayClientOptions, PayPayEnvironment, PayPayOptions } from "./options.ts";
+export type { KeyPair, PayPayClientOptions, PayPayEnvironment, PayPayOptions } from "./options.ts";
 export { type ResultClass, type ResultCode, resultCodes } from "./result-codes.ts";
 export {
   createNodeTransport,

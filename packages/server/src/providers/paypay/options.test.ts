@@ -59,7 +59,8 @@ test("the variables are read, and options win over them", () => {
   vi.stubEnv("PAYPAY_API_KEY", own.apiKey);
   vi.stubEnv("PAYPAY_API_SECRET", own.apiSecret);
   vi.stubEnv("PAYPAY_MERCHANT_ID", "1");
-  expect(resolveOptions({})).toMatchObject({ ...own, environment: "sandbox", merchantId: "1" });
+  const { merchantId: _merchantId, ...pair } = own;
+  expect(resolveOptions({})).toMatchObject({ keys: [pair], environment: "sandbox", merchantId: "1" });
   expect(paypay({ merchantId: "2" })()).toMatchObject({
     merchant: "2",
     environment: "sandbox",
@@ -76,8 +77,10 @@ test.each([
 });
 
 test("the emulator needs nothing but its name", () => {
+  const { merchantId, ...pair } = trialMerchant;
   expect(resolveOptions({ environment: "emulator" })).toMatchObject({
-    ...trialMerchant,
+    merchantId,
+    keys: [pair],
     origin: "http://127.0.0.1:4010",
   });
 });
@@ -146,4 +149,33 @@ test.each([
   expect(message).toMatch(/PAYPAY_(API_KEY|API_SECRET|MERCHANT_ID) /);
   if (value !== "") expect(message).not.toContain(value);
   expect(message).not.toContain(own.apiSecret);
+});
+
+test("while keys are rotated, the variables hold several, separated by commas", () => {
+  vi.stubEnv("PAYPAY_API_KEY", "a_new, a_old");
+  vi.stubEnv("PAYPAY_API_SECRET", `${own.apiSecret}NEW,${own.apiSecret}OLD`);
+  const { keys } = resolveOptions({ environment: "sandbox", merchantId: "1" });
+  expect(keys).toEqual([
+    { apiKey: "a_new", apiSecret: `${own.apiSecret}NEW` },
+    { apiKey: "a_old", apiSecret: `${own.apiSecret}OLD` },
+  ]);
+});
+
+test("a key without its secret is refused at start-up, by how many there are and not by what they are", () => {
+  vi.stubEnv("PAYPAY_API_KEY", "a_new,a_old");
+  vi.stubEnv("PAYPAY_API_SECRET", own.apiSecret);
+  const message = messageOf(() => resolveOptions({ environment: "sandbox", merchantId: "1" }));
+  expect(message).toContain("PAYPAY_API_KEY holds 2 and PAYPAY_API_SECRET 1");
+  expect(message).not.toMatch(/a_new|a_old|b3du/);
+});
+
+test("each pair of several is checked, and the trial pair is refused among them", () => {
+  const { merchantId, ...pair } = own;
+  const check = (second: { apiKey: string; apiSecret: string }) =>
+    messageOf(() => checkSettings({ environment: "production", merchantId, keys: [pair, second] }));
+  expect(check({ ...pair, apiSecret: "tiny" })).toContain("PAYPAY_API_SECRET ");
+  expect(check(trialMerchant)).toContain("trial");
+  expect(messageOf(() => checkSettings({ environment: "production", merchantId, keys: [] }))).toContain(
+    "keys",
+  );
 });

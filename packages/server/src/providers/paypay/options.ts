@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { readVariable, type VariableName } from "../../environment.ts";
 import { KaikeiError } from "../../errors.ts";
+import type { ProviderCall } from "../../provider.ts";
 import type { EndpointName } from "./endpoints.ts";
 import { isLoopback } from "./loopback.ts";
 import type { Transport } from "./transport.ts";
@@ -23,13 +24,24 @@ export const trialMerchant = {
 /** `emulator` is Kaikei's stand-in on this machine; `sandbox` is PayPay's own and moves no money either. */
 export type PayPayEnvironment = "emulator" | "sandbox" | "production";
 
+/** A key and its secret, as PayPay's panel shows them. */
+export interface KeyPair {
+  apiKey: string;
+  apiSecret: string;
+}
+
 /** What a PayPay client needs. */
 export interface PayPayClientOptions {
   environment: PayPayEnvironment;
-  /** As PayPay's panel shows it; starts with `a_`. */
-  apiKey: string;
-  /** As PayPay's panel shows it, not decoded. */
-  apiSecret: string;
+  /** As PayPay's panel shows it; starts with `a_`. Several, while they are rotated, are separated by commas. */
+  apiKey?: string | undefined;
+  /** As PayPay's panel shows it, not decoded. As many as there are keys, in the same order. */
+  apiSecret?: string | undefined;
+  /**
+   * Key pairs, instead of `apiKey` and `apiSecret`. The first that PayPay accepts is used; when it is refused, the
+   * others are tried in the same call.
+   */
+  keys?: readonly KeyPair[] | undefined;
   /** Who is paid; sent with each call as `X-ASSUME-MERCHANT`. */
   merchantId: string;
   /**
@@ -48,6 +60,11 @@ export interface PayPayClientOptions {
    * deletes).
    */
   timeouts?: Partial<Record<EndpointName, number>> | undefined;
+  /**
+   * Told of each call when it has ended, with nothing in it that may not be logged. What it throws becomes a warning of
+   * the process.
+   */
+  onCall?: ((call: ProviderCall) => void) | undefined;
 }
 
 /** Options of `paypay()`: what is left out is read from the environment variable of that name. */
@@ -63,6 +80,11 @@ const variables: Readonly<Record<string, VariableName>> = {
 
 const unsafe = "holds a space, a line break or another character that an HTTP header cannot carry";
 const headerValue = z.string("is missing").min(1, "is missing").max(255, "is too long");
+const keyPairSchema = z.object({
+  // The Authorization header joins its parts by ":".
+  apiKey: headerValue.regex(/^[\x21-\x39\x3b-\x7e]*$/, unsafe),
+  apiSecret: headerValue.regex(/^[\x21-\x7e]*$/, unsafe).min(16, "is too short to be PayPay's"),
+});
 const settingsSchema = z.object({
   environment: z.enum(["emulator", "sandbox", "production"], {
     error: ({ input }) =>
@@ -70,9 +92,7 @@ const settingsSchema = z.object({
         ? "is missing: emulator, sandbox or production"
         : "must be emulator, sandbox or production",
   }),
-  // The Authorization header joins its parts by ":".
-  apiKey: headerValue.regex(/^[\x21-\x39\x3b-\x7e]*$/, unsafe),
-  apiSecret: headerValue.regex(/^[\x21-\x7e]*$/, unsafe).min(16, "is too short to be PayPay's"),
+  keys: z.tuple([keyPairSchema], keyPairSchema, "must hold a pair at least"),
   merchantId: headerValue.regex(/^[\x21-\x7e]*$/, unsafe),
   emulatorUrl: z
     .string()
@@ -91,6 +111,7 @@ export function resolveOptions(options: PayPayOptions): PayPayClientOptions & Se
   const trial = environment === "emulator" ? trialMerchant : undefined;
   const settings = checkSettings({
     environment,
+    keys: options.keys,
     apiKey: options.apiKey ?? readVariable("PAYPAY_API_KEY") ?? trial?.apiKey,
     apiSecret: options.apiSecret ?? readVariable("PAYPAY_API_SECRET") ?? trial?.apiSecret,
     merchantId: options.merchantId ?? readVariable("PAYPAY_MERCHANT_ID") ?? trial?.merchantId,
@@ -104,8 +125,7 @@ export function resolveOptions(options: PayPayOptions): PayPayClientOptions & Se
 /** What is left of the options when they have been checked. */
 export interface Settings {
   environment: PayPayEnvironment;
-  apiKey: string;
-  apiSecret: string;
+  keys: readonly [KeyPair, ...KeyPair[]];
   merchantId: string;
   emulatorUrl: string;
   /** Where the calls go. */
@@ -117,14 +137,18 @@ export interface Settings {
  *
  * @throws KaikeiError `configuration`, naming the option and its variable. The message holds no value.
  */
-export function checkSettings(options: unknown): Settings {
-  const checked = settingsSchema.safeParse(options);
+export function checkSettings(options: UncheckedOptions): Settings {
+  const checked = settingsSchema.safeParse({ ...options, keys: options.keys ?? pairsOf(options) });
   if (!checked.success) throw configurationError(checked.error);
   const { timeouts: _timeouts, ...settings } = checked.data;
   if (settings.environment === "emulator")
     return { ...settings, origin: new URL(settings.emulatorUrl).origin };
+  const given = [
+    settings.merchantId,
+    ...settings.keys.flatMap(({ apiKey, apiSecret }) => [apiKey, apiSecret]),
+  ];
   for (const [name, value] of Object.entries(trialMerchant)) {
-    if (Object.values<string>(settings).includes(value)) {
+    if (given.includes(value)) {
       throw new KaikeiError(
         "configuration",
         `${labelOf(name)} is the emulator's trial value, and PAYPAY_ENVIRONMENT is ${settings.environment}. Use your own from PayPay's panel.`,
@@ -132,6 +156,25 @@ export function checkSettings(options: unknown): Settings {
     }
   }
   return { ...settings, origin: origins[settings.environment] };
+}
+
+/** What a caller without types may give is checked all the same. */
+type UncheckedOptions = { [Name in keyof PayPayClientOptions]?: unknown };
+
+function pairsOf({ apiKey, apiSecret }: UncheckedOptions): unknown[] {
+  const [apiKeys, apiSecrets] = [split(apiKey), split(apiSecret)];
+  const given = apiKey !== undefined && apiSecret !== undefined;
+  if (given && apiKeys.length !== apiSecrets.length) {
+    throw new KaikeiError(
+      "configuration",
+      `PAYPAY_API_KEY holds ${apiKeys.length} and PAYPAY_API_SECRET ${apiSecrets.length}, separated by commas; each key needs its secret, in the same order.`,
+    );
+  }
+  return apiKeys.map((key, at) => ({ apiKey: key, apiSecret: apiSecrets[at] }));
+}
+
+function split(value: unknown): unknown[] {
+  return typeof value === "string" ? value.split(/ *, */) : [value];
 }
 
 function isEmulatorUrl(value: string): boolean {
@@ -143,7 +186,12 @@ function isEmulatorUrl(value: string): boolean {
 
 function configurationError(error: z.ZodError): KaikeiError {
   const [issue] = error.issues;
-  return new KaikeiError("configuration", `${labelOf(String(issue?.path[0]))} ${issue?.message}.`);
+  return new KaikeiError("configuration", `${labelOf(nameOf(issue?.path ?? []))} ${issue?.message}.`);
+}
+
+/** The option that is at fault; of a key pair, which half. */
+function nameOf(path: readonly PropertyKey[]): string {
+  return String(path[0] === "keys" ? (path[2] ?? "keys") : path[0]);
 }
 
 function labelOf(option: string): string {

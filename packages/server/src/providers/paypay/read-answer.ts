@@ -128,7 +128,8 @@ function nameOf(code: string | null, codeId: string | null | undefined): string 
   return codeId ? `${code} (codeId ${codeId})` : code;
 }
 
-function requestIdOf(answer: HttpAnswer): string | null {
+/** PayPay's id of the call, to quote to its support. */
+export function requestIdOf(answer: HttpAnswer): string | null {
   const id = answer.header("x-request-id");
   return id !== null && /^[A-Za-z0-9-]{1,64}$/.test(id) ? id : null;
 }
