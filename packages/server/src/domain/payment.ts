@@ -73,6 +73,8 @@ export interface Payment {
   merchant: string;
   status: PaymentStatus;
   ordered: Money;
+  /** What the shop called the order's contents when it was priced. */
+  revision: string | null;
   /** Amounts in the minor unit of `ordered.currency`. */
   authorized: number;
   captured: number;
@@ -90,6 +92,8 @@ export interface Payment {
   uncertain: boolean;
   /** Its address was never learned, so it was never shown; no longer live, still watched. */
   abandoned: boolean;
+  /** The order's price or revision has changed since. */
+  stale: boolean;
   /** We are withdrawing its code and do not know yet that nobody can pay it any more. */
   retiring: boolean;
   fulfilment: Fulfilment | null;

@@ -12,15 +12,19 @@ import { refresh } from "./refresh.ts";
  *
  * @throws KaikeiError `payment_not_found`, `payment_not_cancelable`.
  */
-export async function cancelPayment(ctx: PaymentContext, id: string): Promise<Payment> {
+export async function cancelPayment(
+  ctx: PaymentContext,
+  id: string,
+  why: { stale?: true } = {},
+): Promise<Payment> {
   const payment = await getPayment(ctx.db, id);
   if (payment.status === "canceled" || payment.retiring) return payment;
   if (!isLive(payment.status) || payment.status === "authorized") {
     throw new KaikeiError("payment_not_cancelable", `Payment ${id} is ${payment.status}.`);
   }
-  const flagged = await flagPayment(ctx.db, { payment, flag: { retiring: true }, now: ctx.clock() });
+  const flagged = await flagPayment(ctx.db, { payment, flag: { retiring: true, ...why }, now: ctx.clock() });
   // Somebody else changed it in between: decide again by what it is now.
-  if (!flagged.retiring) return cancelPayment(ctx, id);
+  if (!flagged.retiring) return cancelPayment(ctx, id, why);
   const claim = await claimForCall(ctx.db, { id }, claimTimes(ctx));
   // Without the claim somebody is calling the provider about it right now; the next look withdraws the code.
   return claim === null ? flagged : refresh(ctx, claim);

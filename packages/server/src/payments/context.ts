@@ -13,6 +13,11 @@ import type { HookOfKind } from "./hooks.ts";
 export const payableOrderSchema = z.strictObject({
   /** For JPY, whole yen: 1 to 99,999,999,999. */
   amount: moneySchema,
+  /**
+   * A name for what the order holds now. A code that was made for another one is withdrawn, as for another amount; paid
+   * all the same, it reaches onPaid with `payment.stale`.
+   */
+  revision: z.string().min(1).max(200).optional(),
   /** One line that the shopper's wallet shows; longer than 255 characters is cut. */
   description: z.string().optional(),
   /** Path of the page, on the shop's own origin, that the wallet sends the shopper back to. */

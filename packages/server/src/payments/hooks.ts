@@ -31,8 +31,9 @@ export type Hook = (news: News) => unknown;
  */
 export interface Hooks {
   /**
-   * The order is paid: fulfil it. Once per order. `payment.ordered` is what was paid: a code that was made before the
-   * order changed can still be paid while it is being withdrawn, so compare before you ship something dearer.
+   * The order is paid: fulfil it. Once per order. `payment.stale` is true when the order's price or revision changed
+   * after the code was made and the shopper paid the old one while it was being withdrawn: `payment.ordered` is what was
+   * paid, so compare before you ship something dearer.
    */
   onPaid: Hook;
   /** The money is held and can be captured. */

@@ -32,6 +32,7 @@ describe.each(engines)("starting, recorded in %s", (engine) => {
       environment,
       merchant,
       ordered,
+      revision: null,
       beginRequest: "{}",
       now,
       leaseUntil: now,
@@ -87,4 +88,27 @@ describe.each(engines)("starting, recorded in %s", (engine) => {
       expect(shop.calls()).toEqual([]);
     },
   );
+
+  it("the order's contents changed at the same price: the old code is withdrawn; paid at that moment, the shop is told so", async () => {
+    const { shop } = use;
+    let revision = "with a candle";
+    const heard: { revision: string | null; stale: boolean }[] = [];
+    const changing = shop.another({
+      resolveOrder: () => ({ amount: { amount: 4200, currency: "JPY" }, revision }),
+      onPaid: ({ payment }) => void heard.push({ revision: payment.revision, stale: payment.stale }),
+    });
+    const first = await changing.start("cake");
+    expect((await changing.start("cake")).payment.id).toBe(first.payment.id);
+    revision = "without";
+    const second = await changing.start("cake");
+    expect(await changing.show(first)).toMatchObject({ status: "canceled" });
+
+    revision = "with two";
+    shop.emulator.control.pay({ merchantPaymentId: second.payment.id, customer: "hanako" });
+    expect((await changing.start("cake")).payment).toMatchObject({
+      id: second.payment.id,
+      status: "completed",
+    });
+    expect(heard).toEqual([{ revision: "without", stale: true }]);
+  });
 });

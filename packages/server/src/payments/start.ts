@@ -87,6 +87,7 @@ async function startAnew(
     environment: provider.environment,
     merchant: provider.merchant,
     ordered: payable.amount,
+    revision: payable.revision ?? null,
     beginRequest: provider.prepare({
       paymentId: id,
       amount: payable.amount,
@@ -114,8 +115,8 @@ async function goOn(
   { provider, payable, current }: { provider: PaymentProvider; payable: PayableOrder; current: Payment },
 ): Turn {
   if (!isLive(current.status) || current.status === "authorized" || current.retiring) return current;
-  if (!sameMoney(current.ordered, payable.amount)) {
-    const withdrawn = await cancelPayment(ctx, current.id);
+  if (!sameMoney(current.ordered, payable.amount) || current.revision !== (payable.revision ?? null)) {
+    const withdrawn = await cancelPayment(ctx, current.id, { stale: true });
     return isLive(withdrawn.status) ? withdrawn : null;
   }
   const isOver = expiryOf(current, lookSettings(ctx, provider)) <= ctx.clock();

@@ -37,5 +37,12 @@ export const migrations: readonly { id: string; statements: readonly string[] }[
       "CREATE UNIQUE INDEX \"one_delivery_per_news\" ON \"kaikei\".\"deliveries\" USING btree (\"payment_id\",\"kind\",\"version\");",
       "CREATE INDEX \"payments_by_paid_time\" ON \"kaikei\".\"payments\" USING btree (\"provider\",\"environment\",\"merchant\",\"paid_at\") WHERE paid_at is not null;"
     ]
+  },
+  {
+    "id": "0002_revision",
+    "statements": [
+      "ALTER TABLE \"kaikei\".\"payments\" ADD COLUMN \"revision\" text;",
+      "ALTER TABLE \"kaikei\".\"payments\" ADD COLUMN \"stale\" boolean DEFAULT false NOT NULL;"
+    ]
   }
 ];

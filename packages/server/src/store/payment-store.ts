@@ -19,6 +19,7 @@ export interface Intent extends Scope {
   order: string;
   provider: string;
   ordered: Payment["ordered"];
+  revision: string | null;
   beginRequest: string;
   now: Date;
   /** The writer begins the payment itself; until then nobody else calls the provider about it. */
@@ -42,6 +43,7 @@ export async function insertIntent(db: Database, intent: Intent): Promise<Paymen
         status: "created",
         currency: intent.ordered.currency,
         ordered: intent.ordered.amount,
+        revision: intent.revision,
         beginRequest: intent.beginRequest,
         // From here until the answer is written, a crash leaves a call whose outcome nobody knows.
         uncertain: true,
@@ -136,7 +138,7 @@ export type Flag =
   /** Its address was never shown and never will be: the order may have another payment. */
   | { abandoned: true }
   /** Its code is to be withdrawn. */
-  | { retiring: true }
+  | { retiring: true; stale?: true }
   | { attention: Payment["attention"] };
 
 /** Sets a flag on a payment. One that no longer stands as the caller saw it (`version`) is left alone. */

@@ -41,6 +41,7 @@ export async function writePayment(
         uncertain: after.uncertain,
         abandoned: after.abandoned,
         retiring: after.retiring,
+        stale: after.stale,
         fulfilment: after.fulfilment,
         attention: after.attention,
         paidAt: after.paidAt,

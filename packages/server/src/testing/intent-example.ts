@@ -10,6 +10,7 @@ export function exampleIntent(change: Partial<Intent> = {}): Intent {
     environment: "emulator",
     merchant: "100000000000000001",
     ordered: { amount: 4200, currency: "JPY" },
+    revision: null,
     beginRequest: "{}",
     now,
     leaseUntil: now,
