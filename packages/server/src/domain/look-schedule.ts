@@ -52,6 +52,16 @@ export function nextLookAt(input: {
   return later(now, Math.max(backOffMs, input.retryAfterMs ?? 0));
 }
 
+/** Whether a person has to ask the provider: its time and the grace are over, and looks still bring no answer. */
+export function isUnanswered(
+  payment: Payment,
+  { now, failures, settings }: { now: Date; failures: number; settings: LookSettings },
+): boolean {
+  if (failures === 0) return false;
+  const over = payment.closedAt ?? expiryOf(payment, settings);
+  return now.getTime() - over.getTime() > settings.graceMs;
+}
+
 /** When the code can no longer be paid, as far as we know. */
 export function expiryOf(payment: Payment, settings: LookSettings): Date {
   return payment.expiresAt ?? later(payment.createdAt, settings.assumedCodeLifeMs);

@@ -56,6 +56,8 @@ export const attentionSchema = z.enum([
   "mismatch",
   /** The order had been paid already. */
   "duplicate",
+  /** Long after its time was over, looks still bring no answer: nobody knows whether it was paid. */
+  "unanswered",
   /** The shop's hook keeps failing. */
   "delivery_failing",
 ]);

@@ -160,4 +160,25 @@ describe("a payment that ends", () => {
     expect(shop.paidOrders).toEqual([]);
     expect(await shop.show(grant)).toMatchObject({ nextAction: null, needsAttention: true });
   });
+
+  it("a payment that PayPay never answers about is never called failed: it waits for a person until an answer comes", async () => {
+    const { shop } = use;
+    const { payment } = await shop.start("cake");
+    shop.emulator.control.pay({ merchantPaymentId: payment.id, customer: "hanako" });
+    shop.emulator.control.faults.add({ kind: "status", status: 500, body: {}, match: lookUp });
+    await shop.reconcileAfter(life);
+    expect(await shop.kaikei.payments.get(payment.id)).toMatchObject({ status: "pending", attention: null });
+    await shop.reconcileAfter(25 * 3_600_000);
+    expect(await shop.kaikei.payments.get(payment.id)).toMatchObject({
+      status: "pending",
+      attention: "unanswered",
+    });
+    shop.emulator.control.faults.clear();
+    await shop.reconcileAfter(300_000);
+    expect(await shop.kaikei.payments.get(payment.id)).toMatchObject({
+      status: "completed",
+      attention: null,
+    });
+    expect(shop.paidOrders).toEqual(["cake"]);
+  });
 });

@@ -1,4 +1,4 @@
-import { expiryOf, nextLookAt } from "../domain/look-schedule.ts";
+import { expiryOf, isUnanswered, nextLookAt } from "../domain/look-schedule.ts";
 import { notificationsArrive } from "../domain/notification-proof.ts";
 import type { Observation } from "../domain/observation.ts";
 import { isLive, type Payment } from "../domain/payment.ts";
@@ -69,6 +69,13 @@ async function endClaim(
   const willBeNotified = mayBeTold && notificationsArrive(await listLastPaid(ctx.db, payment), now);
   const at = nextLookAt({ payment, now, willBeNotified, settings, ...seen });
   await releaseClaim(ctx.db, claim, { nextLookAt: at, failures: seen.failures });
+  const unanswered = isUnanswered(payment, { now, failures: seen.failures, settings });
+  if (unanswered && payment.attention === null) {
+    await flagPayment(ctx.db, { payment, flag: { attention: "unanswered" }, now });
+  }
+  if (seen.failures === 0 && payment.attention === "unanswered") {
+    await flagPayment(ctx.db, { payment, flag: { attention: null }, now });
+  }
 }
 
 async function look(ctx: PaymentContext, payment: Payment): Promise<Seen> {
