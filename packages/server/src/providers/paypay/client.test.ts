@@ -464,7 +464,10 @@ describe("a clock that is more than two minutes off", () => {
 });
 
 describe("what an observer is told of a call", () => {
-  const unauthorized = { resultInfo: { code: "UNAUTHORIZED", message: personal, codeId: "08100016" } };
+  const refusal = (code: string) => ({
+    resultInfo: { code, message: "Taro Yamada", codeId: "" },
+    data: null,
+  });
 
   function observed(more: Partial<Parameters<typeof createPayPayClient>[0]> = {}) {
     const calls: ProviderCall[] = [];
@@ -473,8 +476,9 @@ describe("what an observer is told of a call", () => {
 
   test("a call that was served: its name, status, PayPay's id, and how long it took", async () => {
     const { calls, ours } = observed();
+    answer = (response) => json(response, 200, { ...success, data: { status: "CREATED" } });
     await ours.codes.payment({ merchantPaymentId: "pay_1" });
-    answer = (response) => json(response, 404, { resultInfo: { code: "DYNAMIC_QR_PAYMENT_NOT_FOUND" } });
+    answer = (response) => json(response, 404, refusal("DYNAMIC_QR_PAYMENT_NOT_FOUND"));
     await ours.codes.payment({ merchantPaymentId: "pay_1" });
     const once = { attempts: 1, connectionRetried: false, clockHealed: false, keySwitched: false };
     const about = { provider: "paypay", endpoint: "codes.payment", requestId: "OPA0123ABC", ...once };
@@ -512,7 +516,7 @@ describe("what an observer is told of a call", () => {
     answer = (response, { headers }) => {
       response.setHeader("Date", new Date(1_700_000_000_999 + 600_000).toUTCString());
       const accepted = headers.authorization?.startsWith("hmac OPA-Auth:a_new:");
-      json(response, accepted ? 200 : 401, accepted ? { ...success, data: null } : unauthorized);
+      json(response, accepted ? 200 : 401, accepted ? { ...success, data: null } : refusal("UNAUTHORIZED"));
     };
     await ours.codes.delete({ codeId: "04-abc" });
     await ours.codes.delete({ codeId: "04-abc" });
@@ -531,8 +535,9 @@ describe("what an observer is told of a call", () => {
     ];
     const { calls, ours } = observed({ keys });
     answer = (response, { headers }) => {
+      response.sendDate = false;
       if (headers.authorization?.includes("a_new")) response.socket?.resetAndDestroy();
-      else json(response, 401, unauthorized);
+      else json(response, 401, refusal("UNAUTHORIZED"));
     };
     expect(await ours.codes.delete({ codeId: "04-abc" })).toMatchObject({ kind: "unknown" });
     expect(await ours.codes.delete({ codeId: "04-abc" })).toMatchObject({ kind: "unknown" });
