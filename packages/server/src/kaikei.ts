@@ -16,7 +16,7 @@ import { readShopper } from "./payments/shopper.ts";
 import { showPayment } from "./payments/show.ts";
 import { startPayment } from "./payments/start.ts";
 import { startWorker, type Worker } from "./payments/worker.ts";
-import { getPayment, listPayments } from "./store/find-payments.ts";
+import { getPayment, listPayments, type PaymentFilter } from "./store/find-payments.ts";
 import { hastenLook } from "./store/hasten-look.ts";
 import { claimForCall } from "./store/look-claims.ts";
 import { listOperations } from "./store/operation-store.ts";
@@ -30,7 +30,7 @@ export interface Kaikei {
     start(input: { order: string; request?: Request }): Promise<Payment>;
     get(id: string): Promise<Payment>;
     /** Newest first; 100 at most unless `limit` says otherwise. */
-    list(filter?: { order?: string; limit?: number }): Promise<Payment[]>;
+    list(filter?: PaymentFilter & { limit?: number }): Promise<Payment[]>;
     /** Asks the provider now. While somebody else is asking, the record comes back as it is. */
     refresh(id: string): Promise<Payment>;
     /** Withdraws an unpaid payment. */
@@ -96,10 +96,10 @@ export function createKaikei(options: KaikeiOptions): Kaikei {
         return startPayment(ctx, { order, request, shopper });
       },
       get: async (id) => getPayment((await context()).db, id),
-      list: async ({ order, limit = 100 } = {}) => {
+      list: async ({ limit = 100, ...filter } = {}) => {
         const { db, providers } = await context();
         const [{ environment, merchant }] = providers;
-        return listPayments(db, { environment, merchant, limit, ...(order === undefined ? {} : { order }) });
+        return listPayments(db, { ...filter, environment, merchant, limit });
       },
       refresh: async (id) => {
         const ctx = await context();

@@ -173,8 +173,11 @@ describe("a payment that ends", () => {
       status: "pending",
       attention: "unanswered",
     });
+    const waiting = () => shop.kaikei.payments.list({ needsAttention: true });
+    expect((await waiting()).map(({ id }) => id)).toEqual([payment.id]);
     shop.emulator.control.faults.clear();
     await shop.reconcileAfter(300_000);
+    expect(await waiting()).toEqual([]);
     expect(await shop.kaikei.payments.get(payment.id)).toMatchObject({
       status: "completed",
       attention: null,

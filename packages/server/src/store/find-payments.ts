@@ -1,4 +1,4 @@
-import { and, desc, eq, or, sql } from "drizzle-orm";
+import { and, desc, eq, isNotNull, or, sql } from "drizzle-orm";
 import type { Payment } from "../domain/payment.ts";
 import { KaikeiError } from "../errors.ts";
 import type { Database } from "./database.ts";
@@ -45,15 +45,27 @@ export async function getPayment(db: Database, id: string): Promise<Payment> {
   return payment;
 }
 
-/** All payments of an order, or of the merchant, newest first. */
+export interface PaymentFilter {
+  order?: string | undefined;
+  /** Only those that wait for a person: `attention` says why. */
+  needsAttention?: boolean | undefined;
+}
+
+/** All payments of an order, of the merchant, or those that wait for a person; newest first. */
 export async function listPayments(
   db: Database,
-  filter: Scope & { order?: string; limit: number },
+  filter: Scope & PaymentFilter & { limit: number },
 ): Promise<Payment[]> {
   const rows = await db
     .select()
     .from(payments)
-    .where(and(inScope(filter), filter.order === undefined ? undefined : eq(payments.order, filter.order)))
+    .where(
+      and(
+        inScope(filter),
+        filter.order === undefined ? undefined : eq(payments.order, filter.order),
+        filter.needsAttention ? isNotNull(payments.attention) : undefined,
+      ),
+    )
     .orderBy(desc(payments.createdAt), desc(payments.id))
     .limit(filter.limit);
   return rows.map(paymentOf);

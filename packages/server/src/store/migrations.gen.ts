@@ -44,5 +44,11 @@ export const migrations: readonly { id: string; statements: readonly string[] }[
       "ALTER TABLE \"kaikei\".\"payments\" ADD COLUMN \"revision\" text;",
       "ALTER TABLE \"kaikei\".\"payments\" ADD COLUMN \"stale\" boolean DEFAULT false NOT NULL;"
     ]
+  },
+  {
+    "id": "0003_attention",
+    "statements": [
+      "CREATE INDEX \"payments_needing_attention\" ON \"kaikei\".\"payments\" USING btree (\"created_at\") WHERE attention is not null;"
+    ]
   }
 ];

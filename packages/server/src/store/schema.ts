@@ -78,6 +78,7 @@ export const payments = kaikeiSchema.table(
       .where(sql`fulfilment = 'fulfilling'`),
     index("payments_due").on(table.nextLookAt).where(sql`next_look_at is not null`),
     index("payments_by_order").on(table.order),
+    index("payments_needing_attention").on(table.createdAt).where(sql`attention is not null`),
     index("payments_by_provider_payment").on(table.providerPaymentId),
     index("payments_by_paid_time")
       .on(table.provider, table.environment, table.merchant, table.paidAt)

@@ -1,0 +1,1 @@
+CREATE INDEX "payments_needing_attention" ON "kaikei"."payments" USING btree ("created_at") WHERE attention is not null;
