@@ -149,7 +149,8 @@ export function createKaikei(options: KaikeiOptions): Kaikei {
     close: async () => {
       closed = true;
       await Promise.all([...workers].map((worker) => worker.stop()));
-      const { handle } = (await opened) ?? {};
+      // What could not be opened holds nothing.
+      const { handle } = (await opened?.catch(() => null)) ?? {};
       if (typeof options.database !== "function") await handle?.close();
     },
   };
