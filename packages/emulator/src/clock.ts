@@ -5,6 +5,9 @@ export interface MovableClock {
   seconds(): number;
   /** The clock underneath, which `advance` and `set` leave alone. */
   source(): number;
+  /** By how many seconds the watch at the API's door is ahead: what it signs `Date` with and holds signatures to. */
+  skewSeconds(): number;
+  skew(seconds: number): void;
   advance(seconds: number): void;
   set(instant: Date): void;
   /** Back to the clock underneath. */
@@ -13,11 +16,16 @@ export interface MovableClock {
 
 export function createClock(source: () => number): MovableClock {
   let offset = 0;
+  let skew = 0;
   const now = () => source() + offset;
   return {
     now,
     seconds: () => Math.floor(now() / 1000),
     source,
+    skewSeconds: () => skew,
+    skew: (seconds) => {
+      skew = seconds;
+    },
     advance: (seconds) => {
       offset += seconds * 1000;
     },
@@ -26,6 +34,7 @@ export function createClock(source: () => number): MovableClock {
     },
     reset: () => {
       offset = 0;
+      skew = 0;
     },
   };
 }

@@ -8,6 +8,7 @@ import { type Connection, connectionInProcess } from "./connection.ts";
 import { createCallLog } from "./control/calls.ts";
 import { type Control, createControl } from "./control/control.ts";
 import { createFaultList } from "./control/faults.ts";
+import { createLateEffects } from "./control/late-effects.ts";
 import { controlRoutes } from "./control/routes.ts";
 import { createLedger } from "./ledger/ledger.ts";
 import { createMerchantList } from "./merchant-list.ts";
@@ -50,11 +51,13 @@ export function wireEmulator(options: EmulatorOptions): WiredEmulator {
   const merchants = createMerchantList(settings.merchants);
   const calls = createCallLog();
   const faults = createFaultList();
-  const control = createControl({ settings, merchants, clock, ledger, calls, faults, notifier });
+  const lateEffects = createLateEffects(clock.now);
+  const parts = { settings, merchants, clock, ledger, calls, faults, lateEffects, notifier };
+  const control = createControl(parts);
 
   // Not strict: PayPay's Python SDK writes /v2/refunds/ with a slash at the end.
   const app = new Hono<ApiEnvironment>({ strict: false });
-  app.route("/", paypayApi({ settings, merchants, clock, ledger, calls, faults }));
+  app.route("/", paypayApi(parts));
   app.route("/", walletPages({ settings, ledger }));
   if (settings.controlRoutes) app.route("/_control", controlRoutes(control));
   app.notFound((c) => c.text("There is nothing at this address.", 404));

@@ -39,8 +39,12 @@ export interface Habits {
   readonly holdSeconds: number;
   /** A capture this close to the end of a hold is refused with TOO_CLOSE_TO_EXPIRY. */
   readonly tooCloseSeconds: number;
-  /** How long a refund stays CREATED before it is REFUNDED. */
+  /** How long it takes until a refund is REFUNDED. */
   readonly refundSettlesAfterSeconds: number;
+  /** Whether PayPay's first try fails: CREATED for the first half of that time, REFUND_FAILED for the second. */
+  readonly refundFailsFirst: boolean;
+  /** How long after its payment a cancel takes effect that came before it. */
+  readonly waitingCancelSeconds: number;
   /** What a payment is called while a part of it is refunded. */
   readonly partlyRefunded: "REFUNDED" | "COMPLETED";
   /** Refunds of one payment within a minute, and in all. */
@@ -91,6 +95,8 @@ const defaultHabits: Habits = {
   holdSeconds: 30 * 86_400,
   tooCloseSeconds: 60,
   refundSettlesAfterSeconds: 0,
+  refundFailsFirst: false,
+  waitingCancelSeconds: 0,
   partlyRefunded: "REFUNDED",
   refundsPerMinute: 10,
   refundsPerPayment: 50,

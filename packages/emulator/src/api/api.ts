@@ -1,6 +1,8 @@
 import { Hono } from "hono";
 import { createMiddleware } from "hono/factory";
+import { findCode } from "../control/find-code.ts";
 import { strike } from "../control/strike.ts";
+import { payCode } from "../ledger/pay.ts";
 import { settle } from "../ledger/settle.ts";
 import { isRefusal, refuse } from "../result-codes.ts";
 import { authorize } from "./authorize.ts";
@@ -24,7 +26,7 @@ export function paypayApi(parts: ApiParts): Hono<ApiEnvironment> {
   return api;
 }
 
-function record({ calls, clock, ledger }: ApiParts) {
+function record({ calls, clock, ledger, lateEffects }: ApiParts) {
   return createMiddleware<ApiEnvironment>(async (c, next) => {
     const [path = "", query = ""] = c.env.connection.target.split("?", 2);
     const call = calls.add({ at: clock.now(), method: c.req.method, path, query });
@@ -33,17 +35,19 @@ function record({ calls, clock, ledger }: ApiParts) {
     c.set("call", call);
     c.set("body", body);
     settle(ledger);
+    await lateEffects.idle();
     await next();
     if (call.fault === "half_body") return;
     // A caller whose clock is off learns the time from this, so it has to be the one that signatures are held to.
-    if (!c.res.headers.has("date")) c.res.headers.set("date", new Date(clock.now()).toUTCString());
+    if (!c.res.headers.has("date"))
+      c.res.headers.set("date", new Date(clock.now() + clock.skewSeconds() * 1000).toUTCString());
     const answer = await describeAnswer(c.res);
     call.status = answer.status;
     call.code = answer.code;
   });
 }
 
-function injectFaults({ faults, settings }: ApiParts) {
+function injectFaults({ faults, settings, ledger, notifier, lateEffects }: ApiParts) {
   return createMiddleware<ApiEnvironment>(async (c, next) => {
     const call = c.get("call");
     const fault = faults.strike(call);
@@ -58,6 +62,13 @@ function injectFaults({ faults, settings }: ApiParts) {
         return c.res;
       },
       rateLimited: () => answerRefusal(refuse("RATE_LIMIT")),
+      later: lateEffects.add,
+      tell: async (payer) => {
+        const code = findCode(ledger, { merchantPaymentId: call.merchantPaymentId ?? undefined });
+        const customer = payer === undefined ? undefined : ledger.customers.get(payer);
+        if (code && customer) payCode(ledger, code, customer);
+        await notifier.idle();
+      },
     });
   });
 }

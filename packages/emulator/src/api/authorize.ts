@@ -37,6 +37,6 @@ export function authorize(
  */
 function isRecent({ epoch }: Credentials, clock: MovableClock): boolean {
   if (!/^\d{1,12}$/.test(epoch)) return false;
-  const signedAt = Number(epoch) * 1000;
+  const signedAt = (Number(epoch) - clock.skewSeconds()) * 1000;
   return [clock.now(), clock.source()].some((now) => Math.abs(now - signedAt) < toleranceSeconds * 1000);
 }

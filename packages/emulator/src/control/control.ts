@@ -1,5 +1,6 @@
 import type { MovableClock } from "../clock.ts";
 import { approve } from "../ledger/approve.ts";
+import { cancelPayment } from "../ledger/cancel.ts";
 import { codeState } from "../ledger/code.ts";
 import type { Customer } from "../ledger/customer.ts";
 import { type Ledger, resetLedger } from "../ledger/ledger.ts";
@@ -14,6 +15,7 @@ import type { CallLog } from "./calls.ts";
 import { ControlError } from "./control-error.ts";
 import type { FaultList } from "./faults.ts";
 import { type CodeReference, findCode } from "./find-code.ts";
+import type { LateEffects } from "./late-effects.ts";
 import { customerSnapshot, type LedgerSnapshot, paymentSnapshot, snapshot } from "./snapshot.ts";
 
 export interface CustomerChange {
@@ -31,6 +33,8 @@ export interface Control {
     /** Moves on and lets everything happen that time brings. */
     advance(seconds: number): void;
     set(instant: Date): void;
+    /** Sets the watch that `Date` and signatures go by so many seconds ahead; the ledger's time stays. */
+    skew(seconds: number): void;
     /** Back to the real time. */
     reset(): void;
   };
@@ -43,12 +47,14 @@ export interface Control {
   pay(payment: CodeReference & { readonly customer: string }): ReturnType<typeof paymentSnapshot>;
   /** A customer looks at a code and presses Decline: nothing changes for the shop. */
   decline(refusal: CodeReference & { readonly customer: string }): void;
+  /** Somebody cancels in PayPay's panel, which takes it for an unpaid code too. Throws `ControlError` when PayPay refuses. */
+  cancel(code: CodeReference): void;
   /** The customer allows a raised capture or reauthorization. */
   approve(paymentId: string): ReturnType<typeof paymentSnapshot>;
   /** Which key pairs a merchant may sign with from now on; all others are refused. Default: the first merchant. */
   setKeys(change: { readonly merchantId?: string | undefined; readonly keys: readonly KeyPair[] }): void;
   setCustomer(change: CustomerChange): ReturnType<typeof customerSnapshot>;
-  /** Until no webhook is on its way. */
+  /** Until no webhook is on its way, and what is due has taken effect. */
   idle(): Promise<void>;
   /** As new: ledger, customers, clock, faults, calls, notifications. */
   reset(): void;
@@ -61,11 +67,12 @@ export interface ControlParts {
   readonly ledger: Ledger;
   readonly calls: CallLog;
   readonly faults: FaultList;
+  readonly lateEffects: LateEffects;
   readonly notifier: Notifier;
 }
 
 export function createControl(parts: ControlParts): Control {
-  const { settings, merchants, clock, ledger, calls, faults, notifier } = parts;
+  const { settings, merchants, clock, ledger, calls, faults, lateEffects, notifier } = parts;
   const codeFor = (reference: CodeReference) =>
     findCode(ledger, reference) ?? fail("No code is known by that codeId, merchantPaymentId or url.");
 
@@ -80,6 +87,7 @@ export function createControl(parts: ControlParts): Control {
         clock.set(instant);
         settle(ledger);
       },
+      skew: clock.skew,
       reset: clock.reset,
     },
     calls,
@@ -97,10 +105,17 @@ export function createControl(parts: ControlParts): Control {
       if (isRefusal(payment)) {
         return fail(`The code is ${codeState(code, ledger.now())} and cannot be paid: ${payment.refused}.`);
       }
+      settle(ledger);
       return paymentSnapshot(ledger, payment);
     },
     decline: ({ customer, ...reference }) => {
       codeFor(reference).declinedBy.add(customerNamed(ledger, customer).id);
+    },
+    cancel: (reference) => {
+      settle(ledger);
+      const { merchantId, merchantPaymentId } = codeFor(reference);
+      const canceled = cancelPayment(ledger, merchantId, merchantPaymentId);
+      if (isRefusal(canceled)) fail(`The payment cannot be cancelled: ${canceled.refused}.`);
     },
     approve: (paymentId) => {
       settle(ledger);
@@ -121,12 +136,17 @@ export function createControl(parts: ControlParts): Control {
       if (closed !== undefined) customer.closed = closed;
       return customerSnapshot(customer);
     },
-    idle: notifier.idle,
+    idle: async () => {
+      settle(ledger);
+      await lateEffects.idle();
+      await notifier.idle();
+    },
     reset: () => {
       resetLedger(ledger, settings.customers);
       notifier.clear();
       notifier.faults.clear();
       faults.clear();
+      lateEffects.clear();
       calls.clear();
       merchants.reset();
       clock.reset();

@@ -27,6 +27,10 @@ export const faultSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("html_502"), after, ...common }),
   z.object({ kind: z.literal("half_body"), ...common }),
   z.object({ kind: z.literal("rate_limit"), ...common }),
+  /** The connection is reset at once; the effect happens so much later. A signature would be too old after two minutes. */
+  z.object({ kind: z.literal("late_effect"), milliseconds: z.int().min(0).max(100_000), ...common }),
+  /** The effect, then its events, and only when the shop has answered them the answer. `customer` pays a new code first. */
+  z.object({ kind: z.literal("webhook_first"), customer: z.string().optional(), ...common }),
 ]);
 
 /** A fault as one writes it; what has a default may be left out. */

@@ -11,6 +11,7 @@ import { codeReferenceSchema } from "./find-code.ts";
 const clockSchema = z.union([
   z.strictObject({ advance: z.number() }),
   z.strictObject({ set: z.iso.datetime({ offset: true }) }),
+  z.strictObject({ skew: z.int() }),
 ]);
 const withCustomerSchema = codeReferenceSchema.extend({ customer: z.string() }).strict();
 const approvalSchema = z.strictObject({ paymentId: z.string() });
@@ -42,6 +43,7 @@ export function controlRoutes(control: Control): Hono {
   routes.post("/clock", async (c) => {
     const move = clockSchema.parse(await c.req.json());
     if ("advance" in move) control.clock.advance(move.advance);
+    else if ("skew" in move) control.clock.skew(move.skew);
     else control.clock.set(new Date(move.set));
     return c.json(clock());
   });
@@ -77,6 +79,10 @@ export function controlRoutes(control: Control): Hono {
   routes.post("/decline", async (c) => {
     control.decline(withCustomerSchema.parse(await c.req.json()));
     return c.json({ declined: true });
+  });
+  routes.post("/cancel", async (c) => {
+    control.cancel(codeReferenceSchema.strict().parse(await c.req.json()));
+    return c.json({ canceled: true });
   });
   routes.post("/approve", async (c) =>
     c.json(control.approve(approvalSchema.parse(await c.req.json()).paymentId)),

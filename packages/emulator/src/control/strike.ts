@@ -9,6 +9,10 @@ export interface Struck {
   /** Does what the caller asked for; called at most once. */
   readonly effect: () => Promise<Response>;
   readonly rateLimited: () => Response;
+  /** Does something so many milliseconds later. */
+  readonly later: (milliseconds: number, effect: () => Promise<unknown>) => void;
+  /** Lets this customer, if any, pay the code that the call made, and waits until the shop has heard of everything. */
+  readonly tell: (customer: string | undefined) => Promise<void>;
 }
 
 /** Answers a call that a fault struck. */
@@ -24,6 +28,14 @@ export async function strike(struck: Struck): Promise<Response> {
       return connection.cut(await effect());
     case "rate_limit":
       return struck.rateLimited();
+    case "late_effect":
+      struck.later(fault.milliseconds, effect);
+      return connection.reset();
+    case "webhook_first": {
+      const response = await effect();
+      await struck.tell(fault.customer);
+      return response;
+    }
     case "delay": {
       if (!fault.after) await pause(schedule, fault.milliseconds);
       const response = await effect();

@@ -5,6 +5,7 @@ import { isNoLongerKept, paymentById, refundById, refundsOf } from "./find.ts";
 import { giveBack, type Ledger, payer } from "./ledger.ts";
 import type { Payment } from "./payment.ts";
 import type { Refund } from "./refund.ts";
+import { refundStatus } from "./settle.ts";
 import { refundWindowEnds } from "./time-rules.ts";
 
 /** Gives back a part or all of what the shop has. The same id for the same payment returns the earlier result. */
@@ -28,7 +29,7 @@ export function makeRefund(ledger: Ledger, merchant: Merchant, request: RefundRe
     requestedAt: request.requestedAt,
     acceptedAt: now,
     reason: request.reason ?? null,
-    status: ledger.habits.refundSettlesAfterSeconds > 0 ? "CREATED" : "REFUNDED",
+    status: refundStatus(ledger.habits, 0),
   };
   ledger.refunds.push(refund);
   giveBack(ledger, payment, amount);

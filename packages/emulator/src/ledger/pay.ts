@@ -21,11 +21,6 @@ export function payCode(ledger: Ledger, code: Code, customer: Customer): Payment
   ledger.tell(
     code.isHold ? { kind: "authorized", payment, reauthorizeId: null } : { kind: "completed", payment },
   );
-
-  // A cancel that came before the payment is inert until now: the money is taken and at once given back.
-  if (ledger.waitingCancels.delete(orderKey(code.merchantId, code.merchantPaymentId))) {
-    fail(ledger, payment);
-  }
   return payment;
 }
 

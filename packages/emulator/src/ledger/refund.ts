@@ -7,6 +7,6 @@ export interface Refund {
   readonly requestedAt: number;
   readonly acceptedAt: number;
   readonly reason: string | null;
-  /** PayPay answers CREATED first; both words mean that it is accepted. */
-  status: "CREATED" | "REFUNDED";
+  /** All three mean that it is accepted: PayPay tries again until it is REFUNDED. */
+  status: "CREATED" | "REFUND_FAILED" | "REFUNDED";
 }

@@ -1,5 +1,8 @@
-import { giveBack, type Ledger } from "./ledger.ts";
+import type { Habits } from "../options.ts";
+import { giveBack, type Ledger, orderKey } from "./ledger.ts";
+import { fail } from "./pay.ts";
 import type { Payment } from "./payment.ts";
+import type { Refund } from "./refund.ts";
 
 /** Lets everything happen that time alone brings: holds end, approvals lapse, refunds go through. */
 export function settle(ledger: Ledger): void {
@@ -7,10 +10,26 @@ export function settle(ledger: Ledger): void {
   for (const payment of ledger.payments.values()) {
     lapse(ledger, payment, now);
     expire(ledger, payment, now);
+    cancelAsAskedBefore(ledger, payment, now);
   }
-  for (const refund of ledger.refunds) {
-    if (now >= refund.acceptedAt + ledger.habits.refundSettlesAfterSeconds) refund.status = "REFUNDED";
-  }
+  for (const refund of ledger.refunds) refund.status = refundStatus(ledger.habits, now - refund.acceptedAt);
+}
+
+/** What a refund of this age, in seconds, is called. */
+export function refundStatus(
+  { refundSettlesAfterSeconds, refundFailsFirst }: Habits,
+  age: number,
+): Refund["status"] {
+  if (age >= refundSettlesAfterSeconds) return "REFUNDED";
+  return refundFailsFirst && age >= refundSettlesAfterSeconds / 2 ? "REFUND_FAILED" : "CREATED";
+}
+
+function cancelAsAskedBefore(ledger: Ledger, payment: Payment, now: number): void {
+  const key = orderKey(payment.merchantId, payment.merchantPaymentId);
+  if (!ledger.waitingCancels.has(key) || now < payment.acceptedAt + ledger.habits.waitingCancelSeconds)
+    return;
+  ledger.waitingCancels.delete(key);
+  if (payment.status === "COMPLETED" || payment.status === "AUTHORIZED") fail(ledger, payment);
 }
 
 function lapse(ledger: Ledger, payment: Payment, now: number): void {
