@@ -3,11 +3,20 @@ import type { Payment } from "../domain/payment.ts";
 import { KaikeiError } from "../errors.ts";
 import type { Database } from "./database.ts";
 import { paymentOf } from "./payment-row.ts";
+import { prepareOnce } from "./prepare-once.ts";
 import { payments } from "./schema.ts";
 import { inScope, type Scope } from "./scope.ts";
 
+const byId = prepareOnce((db) =>
+  db
+    .select()
+    .from(payments)
+    .where(eq(payments.id, sql.placeholder("id")))
+    .prepare("kaikei_find_payment"),
+);
+
 export async function findPayment(db: Database, id: string): Promise<Payment | null> {
-  const [row] = await db.select().from(payments).where(eq(payments.id, id));
+  const [row] = await byId(db).execute({ id });
   return row === undefined ? null : paymentOf(row);
 }
 
@@ -25,7 +34,7 @@ export interface WatchedPayment {
 }
 
 export async function findWatchedPayment(db: Database, id: string): Promise<WatchedPayment | null> {
-  const [row] = await db.select().from(payments).where(eq(payments.id, id));
+  const [row] = await byId(db).execute({ id });
   if (row === undefined) return null;
   const { nextLookAt, lookLeaseUntil: calledUntil, failures, notifiedAt } = row;
   return { payment: paymentOf(row), nextLookAt, calledUntil, failures, notifiedAt };

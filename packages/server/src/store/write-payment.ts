@@ -1,9 +1,10 @@
-import { and, eq, getTableColumns, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, type Placeholder, sql, type WithSubquery } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import type { DeliveryKind } from "../domain/delivery.ts";
 import type { Payment } from "../domain/payment.ts";
 import type { Database } from "./database.ts";
 import { paymentOf } from "./payment-row.ts";
+import { prepareOnce } from "./prepare-once.ts";
 import { payments } from "./schema.ts";
 
 /** NOTIFY's channel: each change of a payment is told as "<id> <version>" to whoever listens. A hint, not the news itself. */
@@ -25,37 +26,67 @@ export async function writePayment(
   change: { before: Payment; after: Payment; event: PaymentEvent; news: DeliveryKind | null },
 ): Promise<boolean> {
   const { before, after, event, news } = change;
+  const values = {
+    ...Object.fromEntries(movable.map((name) => [name, driverValue(after[name])])),
+    id: after.id,
+    from: before.version,
+    ...eventValues(event),
+  };
+  // The delivery's id says what is told and of which change, so that one change is queued once.
+  const rows =
+    news === null
+      ? await quietWrite(db).execute(values)
+      : await toldWrite(db).execute({ ...values, news, delivery: `${news}_${after.id}_${after.version}` });
+  return rows.length > 0;
+}
+
+/** What a change may move. */
+const movable = [
+  "status",
+  "authorized",
+  "captured",
+  "refunded",
+  "providerPaymentId",
+  "providerCodeId",
+  "nextAction",
+  "expiresAt",
+  "late",
+  "uncertain",
+  "abandoned",
+  "retiring",
+  "stale",
+  "fulfilment",
+  "attention",
+  "paidAt",
+  "closedAt",
+  "version",
+] as const satisfies readonly (keyof Payment)[];
+
+/** Drizzle's own encoding of a placeholder knows no null. */
+function driverValue(value: Payment[(typeof movable)[number]]): string | number | boolean | null {
+  if (value instanceof Date) return value.toISOString();
+  return typeof value === "object" && value !== null ? JSON.stringify(value) : value;
+}
+
+const quietWrite = prepareOnce((db) => writeWith(db, []).prepare("kaikei_write_payment"));
+const toldWrite = prepareOnce((db) =>
+  writeWith(db, [db.$with("news", {}).as(insertNews())]).prepare("kaikei_write_payment_news"),
+);
+
+function writeWith(db: Database, more: WithSubquery[]) {
+  const { placeholder } = sql;
+  const event = { kind: placeholder("kind"), detail: placeholder("detail"), at: placeholder("at") };
   const changed = db.$with("changed").as(
     db
       .update(payments)
-      .set({
-        status: after.status,
-        authorized: after.authorized,
-        captured: after.captured,
-        refunded: after.refunded,
-        providerPaymentId: after.providerPaymentId,
-        providerCodeId: after.providerCodeId,
-        nextAction: after.nextAction,
-        expiresAt: after.expiresAt,
-        late: after.late,
-        uncertain: after.uncertain,
-        abandoned: after.abandoned,
-        retiring: after.retiring,
-        stale: after.stale,
-        fulfilment: after.fulfilment,
-        attention: after.attention,
-        paidAt: after.paidAt,
-        closedAt: after.closedAt,
-        version: after.version,
-      })
-      .where(and(eq(payments.id, after.id), eq(payments.version, before.version)))
+      .set(Object.fromEntries(movable.map((name) => [name, sql`${placeholder(name)}`])))
+      .where(and(eq(payments.id, placeholder("id")), eq(payments.version, placeholder("from"))))
       .returning({ id: payments.id, version: payments.version, status: payments.status }),
   );
-  const rows = await db
-    .with(changed, db.$with("event", {}).as(insertEvent(event)), ...newsQueue(db, { news, after, event }))
+  return db
+    .with(changed, db.$with("event", {}).as(insertEvent(event)), ...more)
     .select({ told: tell(changed) })
     .from(changed);
-  return rows.length > 0;
 }
 
 /** Inserts a payment with the first entry of its history, in one statement. Null when a unique index forbids it. */
@@ -72,7 +103,7 @@ export async function insertPayment(
       .returning({ ...getTableColumns(payments), told: tell(payments).as("told") }),
   );
   const [inserted] = await db
-    .with(changed, db.$with("event", {}).as(insertEvent(event)))
+    .with(changed, db.$with("event", {}).as(insertEvent(eventValues(event))))
     .select()
     .from(changed);
   if (inserted === undefined) return null;
@@ -86,23 +117,17 @@ function tell(row: { id: AnyPgColumn; version: AnyPgColumn }) {
 
 // These speak of "changed", the rows of the statement that they are a part of.
 
-function insertEvent({ kind, detail, now }: PaymentEvent) {
+function insertEvent({ kind, detail, at }: Record<"kind" | "detail" | "at", string | Placeholder>) {
   return sql`insert into kaikei.payment_events (payment_id, version, kind, status, detail, at)
-    select id, version, ${kind}, status, ${JSON.stringify(detail)}::jsonb, ${now.toISOString()}::timestamptz from changed`;
+    select id, version, ${kind}, status, ${detail}::jsonb, ${at}::timestamptz from changed`;
 }
 
-/** The delivery's id says what is told and of which change, so that one change is queued once. */
-function newsQueue(
-  db: Database,
-  { news, after, event }: { news: DeliveryKind | null; after: Payment; event: PaymentEvent },
-) {
-  if (news === null) return [];
-  const id = `${news}_${after.id}_${after.version}`;
-  const now = event.now.toISOString();
-  return [
-    db
-      .$with("news", {})
-      .as(sql`insert into kaikei.deliveries (id, payment_id, kind, version, created_at, next_attempt_at)
-      select ${id}, id, ${news}, version, ${now}::timestamptz, ${now}::timestamptz from changed`),
-  ];
+function eventValues({ kind, detail, now }: PaymentEvent) {
+  return { kind, detail: JSON.stringify(detail), at: now.toISOString() };
+}
+
+function insertNews() {
+  const { placeholder } = sql;
+  return sql`insert into kaikei.deliveries (id, payment_id, kind, version, created_at, next_attempt_at)
+    select ${placeholder("delivery")}, id, ${placeholder("news")}, version, ${placeholder("at")}::timestamptz, ${placeholder("at")}::timestamptz from changed`;
 }
