@@ -7,7 +7,6 @@ import { createPayPayClient, type PayPayClient } from "./client.ts";
 import { trialMerchant } from "./options.ts";
 import { authorizationHeader } from "./signature.ts";
 
-const personal = "Taro Yamada 090-1234-5678";
 const secret = "canary-5ecret-canary-5ecret-0001";
 const success = { resultInfo: { code: "SUCCESS", message: "Success", codeId: "08100001" } };
 
