@@ -135,9 +135,19 @@ async function retire(ctx: PaymentContext, payment: Payment): Promise<Seen> {
   const outcome = await providerOf(ctx, payment).cancel({ payment });
   const seen = await inspect(ctx, payment);
   if (seen.problem !== null || seen.payment.status !== "pending") return seen;
-  if (isOver(ctx, seen.payment)) return conclude(ctx, seen.payment, { status: "expired" });
+  const problem = problemOf(outcome);
+  // Its end by our clock alone may come before its end by theirs, and the order would get a second payable code.
+  const overSinceMs = isNoAnswer(outcome) ? clockMarginMs : 0;
+  if (isOver(ctx, seen.payment, overSinceMs)) return conclude(ctx, seen.payment, { status: "expired" });
   if (outcome.kind === "done") return conclude(ctx, seen.payment, { status: "canceled", paidAt: null });
-  return { payment: seen.payment, problem: problemOf(outcome) };
+  return { payment: seen.payment, problem };
+}
+
+/** Two clocks that work together are hardly further apart: PayPay refuses calls that were signed so much earlier. */
+const clockMarginMs = 2 * 60_000;
+
+function isNoAnswer(outcome: Outcome<null>): boolean {
+  return outcome.kind === "unknown" || outcome.kind === "not_sent";
 }
 
 async function inspect(ctx: PaymentContext, payment: Payment): Promise<Seen> {
@@ -179,8 +189,9 @@ async function record(
   return { payment: recorded.payment, problem: null };
 }
 
-function isOver(ctx: PaymentContext, payment: Payment): boolean {
-  return expiryOf(payment, lookSettings(ctx, providerOf(ctx, payment))) <= ctx.clock();
+function isOver(ctx: PaymentContext, payment: Payment, sinceMs = 0): boolean {
+  const expiry = expiryOf(payment, lookSettings(ctx, providerOf(ctx, payment)));
+  return expiry.getTime() + sinceMs <= ctx.clock().getTime();
 }
 
 function problemOf(outcome: Outcome<unknown>): Problem | null {
