@@ -45,6 +45,8 @@ export interface Habits {
   readonly refundFailsFirst: boolean;
   /** How long after its payment a cancel takes effect that came before it. */
   readonly waitingCancelSeconds: number;
+  /** How long an accepted cancel of a payment takes: it stays COMPLETED until then, and cannot be refunded. */
+  readonly cancelSettlesAfterSeconds: number;
   /** What a payment is called while a part of it is refunded. */
   readonly partlyRefunded: "REFUNDED" | "COMPLETED";
   /** Refunds of one payment within a minute, and in all. */
@@ -97,6 +99,7 @@ const defaultHabits: Habits = {
   refundSettlesAfterSeconds: 0,
   refundFailsFirst: false,
   waitingCancelSeconds: 0,
+  cancelSettlesAfterSeconds: 0,
   partlyRefunded: "REFUNDED",
   refundsPerMinute: 10,
   refundsPerPayment: 50,

@@ -39,6 +39,19 @@ test("a payment can be cancelled until 00:14:59 in Japan on the next day (OAS)",
   expect(await shop.call(...cancelCall)).toMatchObject(accepted);
 });
 
+test("an accepted cancel that takes its time: COMPLETED, neither refundable nor cancelled a second time, then FAILED", async () => {
+  const shop = openShop({ cancelSettlesAfterSeconds: 90 });
+  const { paymentId } = await shop.paid("order-1");
+  expect(await shop.call(...cancelCall)).toMatchObject(accepted);
+  expect(await shop.call(...cancelCall)).toMatchObject(accepted);
+  shop.control.clock.advance(89);
+  expect((await shop.details("order-1")).data.status).toBe("COMPLETED");
+  expect((await shop.call("POST", "/v2/refunds", refundRequest(paymentId, 500))).status).toBe(400);
+  shop.control.clock.advance(1);
+  expect((await shop.details("order-1")).data).toMatchObject({ status: "FAILED", canceledAt: noon + 90 });
+  expect(shop.balance("hanako")).toBe(50_000);
+});
+
 test("several refunds of one payment add up, and each can be looked up (OAS)", async () => {
   const shop = openShop();
   const { paymentId } = await shop.paid("order-1");

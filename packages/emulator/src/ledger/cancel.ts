@@ -24,9 +24,12 @@ export function cancelPayment(
     fail(ledger, payment);
     return { accepted: true };
   }
+  if (payment.cancelDueAt !== null) return { accepted: true };
   const refunded = refundsOf(ledger, payment.paymentId).length > 0;
   const open = ledger.now() < cancelWindowEnds(payment.acceptedAt);
   if (payment.status !== "COMPLETED" || refunded || !open) return refuse("ORDER_NOT_REVERSIBLE");
-  fail(ledger, payment);
+  const takes = ledger.habits.cancelSettlesAfterSeconds;
+  if (takes > 0) payment.cancelDueAt = ledger.now() + takes;
+  else fail(ledger, payment);
   return { accepted: true };
 }

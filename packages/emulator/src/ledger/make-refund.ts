@@ -47,7 +47,7 @@ function whyNotRefundable(
   if (customer.closed) return refuse("CANCELED_USER");
   const { completedAt, status } = payment;
   const captured = status === "COMPLETED" || status === "REFUNDED";
-  if (completedAt === null || !captured) return refuse("NOT_REFUNDABLE");
+  if (completedAt === null || !captured || payment.cancelDueAt !== null) return refuse("NOT_REFUNDABLE");
   const now = ledger.now();
   if (now >= refundWindowEnds(completedAt)) return refuse("REFUND_WINDOW_EXCEED");
 

@@ -28,6 +28,7 @@ export function payCode(ledger: Ledger, code: Code, customer: Customer): Payment
 export function fail(ledger: Ledger, payment: Payment): void {
   payment.status = "FAILED";
   payment.canceledAt = ledger.now();
+  payment.cancelDueAt = null;
   payment.approval = null;
   giveBack(ledger, payment, payment.taken);
 }
@@ -48,6 +49,7 @@ function paymentFrom(code: Code, customer: Customer, now: number, holdSeconds: n
     acceptedAt: now,
     completedAt: code.isHold ? null : now,
     canceledAt: null,
+    cancelDueAt: null,
     expiresAt: code.isHold ? (code.holdUntil ?? now + holdSeconds) : null,
     captures: [],
     revert: null,

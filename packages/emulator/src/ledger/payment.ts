@@ -28,6 +28,8 @@ export interface Payment {
   readonly acceptedAt: number;
   completedAt: number | null;
   canceledAt: number | null;
+  /** When an accepted cancel takes effect. */
+  cancelDueAt: number | null;
   /** End of the hold. */
   readonly expiresAt: number | null;
   readonly captures: Capture[];

@@ -11,6 +11,7 @@ export function settle(ledger: Ledger): void {
     lapse(ledger, payment, now);
     expire(ledger, payment, now);
     cancelAsAskedBefore(ledger, payment, now);
+    if (payment.cancelDueAt !== null && now >= payment.cancelDueAt) fail(ledger, payment);
   }
   for (const refund of ledger.refunds) refund.status = refundStatus(ledger.habits, now - refund.acceptedAt);
 }
