@@ -54,7 +54,7 @@ const errorTable = {
   payment_not_cancelable: {
     status: 409,
     retryable: false,
-    help: "The payment has already been paid or ended. Show its status; to give money back use payments.refund.",
+    help: "The payment has already been paid or ended. Show its status; to give money back use payments.undo or payments.refund.",
   },
   payment_not_refundable: {
     status: 409,

@@ -8,7 +8,7 @@ export type {
 } from "./contract/index.ts";
 export type { Money } from "./domain/money.ts";
 export type { Observation } from "./domain/observation.ts";
-export type { Operation, OperationStatus } from "./domain/operation.ts";
+export type { Operation, OperationKind, OperationStatus } from "./domain/operation.ts";
 export type { Attention, Fulfilment, Payment } from "./domain/payment.ts";
 export { KaikeiError, type KaikeiErrorCode, kaikeiErrorCodes } from "./errors.ts";
 export { createHandler, type HandlerContext } from "./http/handler.ts";
@@ -21,6 +21,7 @@ export type { Hook, Hooks, News } from "./payments/hooks.ts";
 export type { GrantScope } from "./payments/payment-token.ts";
 export type { ReconcileSummary } from "./payments/reconcile.ts";
 export type { RefundInput } from "./payments/refund.ts";
+export type { UndoInput } from "./payments/undo.ts";
 export type { Worker } from "./payments/worker.ts";
 export type {
   BeginIntent,
@@ -30,6 +31,8 @@ export type {
   Problem,
   ProblemReason,
   RefundIntent,
+  UndoFacts,
+  UndoPlan,
 } from "./provider.ts";
 export type { TrialHabit } from "./settings.ts";
 export type { Database, DatabaseHandle } from "./store/database.ts";

@@ -15,6 +15,7 @@ import { type RefundInput, refundPayment } from "./payments/refund.ts";
 import { readShopper } from "./payments/shopper.ts";
 import { showPayment } from "./payments/show.ts";
 import { startPayment } from "./payments/start.ts";
+import { type UndoInput, undoPayment } from "./payments/undo.ts";
 import { startWorker, type Worker } from "./payments/worker.ts";
 import { getPayment, listPayments, type PaymentFilter } from "./store/find-payments.ts";
 import { hastenLook } from "./store/hasten-look.ts";
@@ -37,6 +38,11 @@ export interface Kaikei {
     cancel(id: string): Promise<Payment>;
     /** Gives money back, all that is left or `amount` of it. */
     refund(input: RefundInput): Promise<Operation>;
+    /**
+     * Takes a paid payment back in full: cancels it as a whole while the provider allows it, refunds what is left
+     * otherwise, never both. The record follows by looking; a payment that was cancelled becomes `canceled`.
+     */
+    undo(input: UndoInput): Promise<Operation>;
     /** The operations on a payment, oldest first. */
     operations(id: string): Promise<Operation[]>;
     /** Ends the doubt about a payment that waited for a person (`attention`), and looks at it again. */
@@ -108,6 +114,7 @@ export function createKaikei(options: KaikeiOptions): Kaikei {
       },
       cancel: async (id) => cancelPayment(await context(), id),
       refund: async (input) => refundPayment(await context(), input),
+      undo: async (input) => undoPayment(await context(), input),
       resolve: async (id) => {
         const { db, clock: now } = await context();
         const payment = await getPayment(db, id);

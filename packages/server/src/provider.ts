@@ -104,6 +104,18 @@ export interface RefundIntent {
   requestedAt: Date;
 }
 
+/**
+ * How a payment can be undone in full, as far as is known before asking. `cancel`: as a whole, with `reverse`.
+ * `refund`: what is left of it. `nothing`: no captured money is left.
+ */
+export type UndoPlan = "cancel" | "refund" | "nothing";
+
+export interface UndoFacts {
+  now: Date;
+  /** A refund of it was asked for, whatever became of that. */
+  anyRefund: boolean;
+}
+
 /** A notification's claim: which payment to look at. It moves nothing. */
 export interface NotificationHint {
   /** `null` when the provider left our id out. */
@@ -129,6 +141,13 @@ export interface PaymentProvider {
   inspect(call: { payment: Payment; signal?: AbortSignal }): Promise<Outcome<Observation>>;
   /** Withdraws what is unpaid. Whatever it answers, a look decides. */
   cancel(call: { payment: Payment; signal?: AbortSignal }): Promise<Outcome<null>>;
+  /** Which call undoes a payment in full. Pure. */
+  planUndo(payment: Payment, facts: UndoFacts): UndoPlan;
+  /**
+   * Undoes a paid payment as a whole. It has no id of its own: `accepted` or not, only a look tells whether it
+   * happened. Repeating it is safe.
+   */
+  reverse(call: { payment: Payment; signal?: AbortSignal }): Promise<Outcome<null>>;
   /** Gives money back. Repeating it with the same id returns the earlier result. */
   refund(call: { intent: RefundIntent; signal?: AbortSignal }): Promise<Outcome<null>>;
   /** Asks how a refund stands. */

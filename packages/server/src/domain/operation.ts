@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Payment } from "./payment.ts";
 
 /** `refund` gives captured money back; `cancel` undoes a whole payment while the provider still lets us. */
 export const operationKindSchema = z.enum(["refund", "cancel"]);
@@ -19,14 +20,14 @@ export const operationStatusSchema = z.enum([
 export type OperationStatus = z.infer<typeof operationStatusSchema>;
 
 export interface Operation {
-  /** Ours, random, and the provider's `merchantRefundId`. */
+  /** Ours, random, and of a refund the provider's `merchantRefundId`. A cancel has no id at the provider. */
   id: string;
   payment: string;
   kind: OperationKind;
   /** Minor units of the payment's currency. */
   amount: number;
   reason: string | null;
-  /** The shop's own name for this intended refund: asking again with it returns the earlier one. */
+  /** The shop's own name for what it intends: asking again with it returns the earlier one. */
   key: string | null;
   status: OperationStatus;
   /** The provider's code of the refusal. */
@@ -34,18 +35,20 @@ export interface Operation {
   requestedAt: Date;
   /** When the provider was last asked. */
   askedAt: Date;
-  /** Since when looks have found nothing of it. */
+  /** Since when looks have found nothing of it: no such refund, or a payment that is still paid. */
   absentSince: Date | null;
 }
 
 /**
  * How much of a payment can still be given back. Everything that was asked and not refused is reserved, so that
- * two refunds at once can never exceed what was captured; refunds made in the provider's own panel count too.
+ * two refunds at once can never exceed what was captured, and a cancel, which is for all of it, leaves nothing to a
+ * refund. What was made in the provider's own panel counts too.
  */
 export function refundable(
-  payment: { captured: number; refunded: number },
+  payment: Pick<Payment, "status" | "captured" | "refunded">,
   operations: readonly Pick<Operation, "amount" | "status">[],
 ): number {
+  if (payment.status === "canceled") return 0;
   const sum = (statuses: readonly OperationStatus[]) =>
     operations
       .filter(({ status }) => statuses.includes(status))
@@ -55,6 +58,20 @@ export function refundable(
   return Math.max(0, payment.captured - Math.max(done, payment.refunded) - underway);
 }
 
+/** A cancel may turn out to be impossible: the refund that takes its place has this id, fixed from the beginning. */
+export function refundIdOf(cancelId: string): string {
+  return cancelId.replace(/^can_/, "ref_");
+}
+
+/** What is open for longer than this does not end by itself. PayPay's refunds take hours at most. */
+const longestMs = 24 * 3_600_000;
+
+/** Whether a person has to look at an operation: it is not over and should be. */
+export function isStuck(operation: Pick<Operation, "status" | "requestedAt">, now: Date): boolean {
+  const isOver = operation.status === "done" || operation.status === "declined";
+  return !isOver && now.getTime() - operation.requestedAt.getTime() >= longestMs;
+}
+
 /** No call of a refund takes longer; an answer after this is not coming any more. PayPay's recommendation: 30 s. */
 const callMs = 30_000;
 /** Two looks so far apart that both find nothing prove that there is nothing. */
@@ -62,7 +79,7 @@ const absenceMs = 30_000;
 const acceptedMs = 3_600_000;
 
 /**
- * What to do about a refund that a look found nothing of. Absence proves that it did not happen only once its call is
+ * What to do about an operation that a look found nothing of. Absence proves that it did not happen only once its call is
  * over and two looks, 30 s apart, agree; then the same id may be asked again. If that was refused (`problem`), and the
  * looks after it agree, it is declined.
  */

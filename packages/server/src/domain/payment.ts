@@ -60,6 +60,8 @@ export const attentionSchema = z.enum([
   "unanswered",
   /** The shop's hook keeps failing. */
   "delivery_failing",
+  /** A refund or cancel has been open for a day: ask the provider what became of it. */
+  "operation_stuck",
 ]);
 export type Attention = z.infer<typeof attentionSchema>;
 

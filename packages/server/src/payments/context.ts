@@ -52,7 +52,7 @@ export interface PaymentContext {
   /** Builds the address that the wallet sends the shopper back to. */
   returnUrl(payment: string, path: string): Promise<string>;
   clock: () => Date;
-  newId: (kind: "pay" | "ref") => string;
+  newId: (kind: "pay" | "ref" | "can") => string;
   looks: Omit<LookSettings, "assumedCodeLifeMs">;
   logger: Logger;
 }

@@ -83,6 +83,7 @@ export function pausingProvider(
     begin: (call) => guarded(() => provider.begin(call)),
     inspect: (call) => guarded(() => provider.inspect(call)),
     cancel: (call) => guarded(() => provider.cancel(call)),
+    reverse: (call) => guarded(() => provider.reverse(call)),
     refund: (call) => guarded(() => provider.refund(call)),
     inspectRefund: (call) => guarded(() => provider.inspectRefund(call)),
   };

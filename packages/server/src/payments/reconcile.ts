@@ -3,12 +3,12 @@ import { claimDueLooks } from "../store/look-claims.ts";
 import { claimDueOperations } from "../store/operation-store.ts";
 import { claimTimes, type PaymentContext } from "./context.ts";
 import { type DeliverySummary, deliver } from "./deliver.ts";
+import { followOperation } from "./follow-operation.ts";
 import { handleNotification, takeLeftNotifications } from "./notifications.ts";
 import { lookUnder } from "./refresh.ts";
-import { followRefund } from "./refund.ts";
 
 export interface LookSummary {
-  /** Payments and refunds that were due and looked at. */
+  /** Payments, refunds and cancels that were due and looked at. */
   looked: number;
   /** Of these, how many threw; they stay due. A look that brought no answer is none of them: it is repeated. */
   failed: number;
@@ -22,9 +22,9 @@ const largestPass = 100;
 const lanes = 4;
 
 /**
- * One pass over everything that is due: payments to look at, refunds to follow, notifications left over, then hooks to
- * call. Each is claimed just before it is worked on, so any number of processes may do this at once. One failure does
- * not stop the others.
+ * One pass over everything that is due: payments to look at, refunds and cancels to follow, notifications left over,
+ * then hooks to call. Each is claimed just before it is worked on, so any number of processes may do this at once. One
+ * failure does not stop the others.
  */
 export async function reconcile(ctx: PaymentContext): Promise<ReconcileSummary> {
   const looked = await lookAtDue(ctx);
@@ -46,7 +46,7 @@ export async function lookAtDue(ctx: PaymentContext): Promise<LookSummary> {
 }
 
 interface Job {
-  /** Which payment, refund or notification. */
+  /** Which payment, operation or notification. */
   about: string;
   run(): Promise<unknown>;
 }
@@ -66,7 +66,7 @@ async function* dueJobs(ctx: PaymentContext): AsyncGenerator<Job, void, undefine
   for (let done = 0; done < largestPass; done += 1) {
     const [due] = await claimDueOperations(ctx.db, one());
     if (due === undefined) break;
-    yield { about: due.operation.id, run: () => followRefund(ctx, due) };
+    yield { about: due.operation.id, run: () => followOperation(ctx, due) };
   }
 }
 

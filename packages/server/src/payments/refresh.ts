@@ -150,17 +150,24 @@ function isNoAnswer(outcome: Outcome<null>): boolean {
   return outcome.kind === "unknown" || outcome.kind === "not_sent";
 }
 
-async function inspect(ctx: PaymentContext, payment: Payment): Promise<Seen> {
+/** One look, written down. `observation`: what the provider said, whatever the record made of it. */
+export async function inspect(
+  ctx: PaymentContext,
+  payment: Payment,
+): Promise<Seen & { observation: Observation | null }> {
   const outcome = await providerOf(ctx, payment).inspect({ payment });
-  if ("value" in outcome) return record(ctx, payment, outcome.value, "provider");
+  if ("value" in outcome) {
+    const observation = outcome.value;
+    return { ...(await record(ctx, payment, observation, "provider")), observation };
+  }
   const problem = problemOf(outcome);
   // A pause is told once, by whoever met it first.
-  if (problem !== null && isPause(problem)) return { payment, problem };
+  if (problem !== null && isPause(problem)) return { payment, problem, observation: null };
   ctx.logger.warn(
     { payment: payment.id, reason: problem?.reason, code: problem?.code, requestId: problem?.requestId },
     "a look brought no answer",
   );
-  return { payment, problem };
+  return { payment, problem, observation: null };
 }
 
 /** Our own word about a payment that nobody paid. */

@@ -4,13 +4,14 @@ import { backOffMs, type Operation, onAbsence } from "../domain/operation.ts";
 import type { Payment } from "../domain/payment.ts";
 import { KaikeiError } from "../errors.ts";
 import { describeError } from "../logger.ts";
-import type { Outcome, Problem, RefundIntent } from "../provider.ts";
+import type { Outcome, RefundIntent } from "../provider.ts";
 import { getPayment } from "../store/find-payments.ts";
 import { hastenLook } from "../store/hasten-look.ts";
 import { claimForCall } from "../store/look-claims.ts";
 import { insertRefund, settleOperation } from "../store/operation-store.ts";
 import { claimTimes, type PaymentContext, providerOf } from "./context.ts";
-import { isPassing, isPause } from "./problem-error.ts";
+import { later } from "./later.ts";
+import { isPassing } from "./problem-error.ts";
 import { refresh } from "./refresh.ts";
 
 export const refundInputSchema = z.strictObject({
@@ -28,7 +29,7 @@ export const refundInputSchema = z.strictObject({
 });
 export type RefundInput = z.input<typeof refundInputSchema>;
 
-/** An accepted refund is looked at again after this; the provider needs seconds to hours. */
+/** An accepted refund is looked at again after this, then ever more rarely; the provider needs seconds to hours. */
 const acceptedLookMs = 60_000;
 
 /**
@@ -143,8 +144,8 @@ async function settle(
       return settleOperation(ctx.db, operation.id, {
         status: "accepted",
         problem: null,
-        nextLookAt: soon(ctx, acceptedLookMs),
-        failures: 0,
+        nextLookAt: soon(ctx, Math.max(acceptedLookMs, backOffMs(failures + 1))),
+        failures: failures + 1,
       });
     case "not_sent":
     case "unknown":
@@ -197,17 +198,6 @@ async function finish(
     );
   }
   return settled;
-}
-
-/** Once more after a while that grows with each time that brought nothing, and not before the provider allows. */
-function later(
-  ctx: PaymentContext,
-  failures: number,
-  problem: Problem,
-): { nextLookAt: Date; failures: number } {
-  const counted = isPause(problem) ? failures : failures + 1;
-  const ms = isPause(problem) && problem.retryAfterMs !== null ? 0 : backOffMs(failures + 1);
-  return { nextLookAt: soon(ctx, Math.max(ms, problem.retryAfterMs ?? 0)), failures: counted };
 }
 
 function soon(ctx: PaymentContext, ms: number): Date {

@@ -1,7 +1,10 @@
 import { and, eq, inArray, lte, sql } from "drizzle-orm";
 import { type Operation, refundable } from "../domain/operation.ts";
+import type { Payment } from "../domain/payment.ts";
 import { KaikeiError } from "../errors.ts";
 import type { Database } from "./database.ts";
+import { operationOf } from "./operation-row.ts";
+import { paymentOf } from "./payment-row.ts";
 import { operations, payments } from "./schema.ts";
 import { inScope, type Scope } from "./scope.ts";
 
@@ -20,11 +23,7 @@ export async function insertRefund(
   },
 ): Promise<{ operation: Operation; fresh: boolean }> {
   return db.transaction(async (tx) => {
-    const [payment] = await tx.select().from(payments).where(eq(payments.id, refund.payment)).for("update");
-    if (payment === undefined) {
-      throw new KaikeiError("payment_not_found", `There is no payment ${refund.payment}.`);
-    }
-    const earlier = await tx.select().from(operations).where(eq(operations.payment, refund.payment));
+    const { payment, earlier } = await lockWithOperations(tx, refund.payment);
     const same = earlier.find(({ key }) => key !== null && key === refund.key);
     if (same !== undefined) {
       if (refund.amount !== null && same.amount !== refund.amount) {
@@ -33,34 +32,48 @@ export async function insertRefund(
           `key ${refund.key} was used for a refund of ${same.amount}, not of ${refund.amount}.`,
         );
       }
-      return { operation: operationOf(same), fresh: false };
+      return { operation: same, fresh: false };
     }
     const left = refundable(payment, earlier);
     const amount = refund.amount ?? left;
     if (amount < 1 || amount > left) {
       throw new KaikeiError(
         "payment_not_refundable",
-        `amount: ${amount} was asked, ${left} of ${payment.captured} ${payment.currency} can still be refunded.`,
+        `amount: ${amount} was asked, ${left} of ${payment.captured} ${payment.ordered.currency} can still be refunded.`,
       );
     }
-    const [row] = await tx
-      .insert(operations)
-      .values({
-        id: refund.id,
-        payment: refund.payment,
-        kind: "refund",
-        amount,
-        reason: refund.reason,
-        key: refund.key,
-        status: "requested",
-        requestedAt: refund.now,
-        askedAt: refund.now,
-        nextLookAt: refund.leaseUntil,
-      })
-      .returning();
-    if (row === undefined) throw new Error("an insert returned no row");
-    return { operation: operationOf(row), fresh: true };
+    return { operation: await writeDown(tx, { ...refund, kind: "refund", amount }), fresh: true };
   });
+}
+
+/** A payment, locked, and what was asked of it. Whoever holds it knows that no operation is added meanwhile. */
+export async function lockWithOperations(
+  tx: Database,
+  id: string,
+): Promise<{ payment: Payment; earlier: Operation[] }> {
+  const [row] = await tx.select().from(payments).where(eq(payments.id, id)).for("update");
+  if (row === undefined) throw new KaikeiError("payment_not_found", `There is no payment ${id}.`);
+  return { payment: paymentOf(row), earlier: await listOperations(tx, id) };
+}
+
+/** Adds an operation that nobody has heard of yet; its writer asks the provider, or whoever comes after `leaseUntil`. */
+export async function writeDown(
+  tx: Database,
+  {
+    now,
+    leaseUntil,
+    ...operation
+  }: Pick<Operation, "id" | "payment" | "kind" | "amount" | "reason" | "key"> & {
+    now: Date;
+    leaseUntil: Date;
+  },
+): Promise<Operation> {
+  const [row] = await tx
+    .insert(operations)
+    .values({ ...operation, status: "requested", requestedAt: now, askedAt: now, nextLookAt: leaseUntil })
+    .returning();
+  if (row === undefined) throw new Error("an insert returned no row");
+  return operationOf(row);
 }
 
 export async function listOperations(db: Database, payment: string): Promise<Operation[]> {
@@ -72,7 +85,7 @@ export async function listOperations(db: Database, payment: string): Promise<Ope
   return rows.map(operationOf);
 }
 
-/** Writes how an operation stands and when to look again. A final one is never moved. */
+/** Writes how an operation stands and when to look again. A final one is never moved, an accepted one stays accepted. */
 export async function settleOperation(
   db: Database,
   id: string,
@@ -85,6 +98,8 @@ export async function settleOperation(
     const [before] = await tx.select().from(operations).where(eq(operations.id, id)).for("update");
     if (before === undefined) throw new KaikeiError("payment_not_found", `There is no operation ${id}.`);
     if (before.status === "done" || before.status === "declined") return operationOf(before);
+    const goesBack = change.status === "requested" || change.status === "uncertain";
+    if (before.status === "accepted" && goesBack) return operationOf(before);
     const [after] = await tx.update(operations).set(change).where(eq(operations.id, id)).returning();
     return operationOf(after ?? before);
   });
@@ -117,9 +132,4 @@ export async function claimDueOperations(
     .where(sql`${operations.id} in ${due}`)
     .returning();
   return rows.map((row) => ({ operation: operationOf(row), failures: row.failures }));
-}
-
-function operationOf(row: typeof operations.$inferSelect): Operation {
-  const { nextLookAt, failures, ...operation } = row;
-  return operation;
 }

@@ -199,7 +199,8 @@ function eventOf(
 /** A consistent answer that the payment is paid ends the doubt about it; a duplicate needs nobody once it is given back. */
 function attentionOf(before: Payment, after: Payment): Payment["attention"] {
   if (after.fulfilment === "duplicate" && before.fulfilment === null) return "duplicate";
-  if (before.attention === "duplicate" && after.captured === after.refunded) return null;
+  const isGivenBack = after.captured === after.refunded || after.status === "canceled";
+  if (before.attention === "duplicate" && isGivenBack) return null;
   return before.attention === "mismatch" && after.status === "completed" ? null : before.attention;
 }
 

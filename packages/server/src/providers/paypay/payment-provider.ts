@@ -9,6 +9,7 @@ import { createCodeRequest } from "./create-code-request.ts";
 import { parseJson } from "./json.ts";
 import { readNotification } from "./notification.ts";
 import { observe } from "./observe.ts";
+import { planUndo } from "./plan-undo.ts";
 import { createCodeSchema } from "./request-schemas.ts";
 
 /**
@@ -69,6 +70,14 @@ export function createPayPayProvider(client: PayPayClient): PaymentProvider {
       // A code that is gone cannot be paid, which is all that was wanted.
       if (outcome.kind === "declined" && outcome.problem.code === "DYNAMIC_QR_NOT_FOUND") return done;
       return outcome.kind === "done" || outcome.kind === "accepted" ? { ...outcome, value: null } : outcome;
+    },
+
+    planUndo,
+
+    async reverse({ payment, signal }) {
+      const refusal = foreign(payment);
+      if (refusal) return refusal;
+      return client.payments.cancel({ merchantPaymentId: payment.id }, { signal });
     },
 
     async refund({ intent, signal }) {

@@ -1,0 +1,27 @@
+import type { Payment } from "../../domain/payment.ts";
+import type { UndoFacts, UndoPlan } from "../../provider.ts";
+
+const day = 86_400_000;
+const japanIsAhead = 9 * 3_600_000;
+const quarterHour = 15 * 60_000;
+/** How far our clock and PayPay's may differ: within it of the edge a cancel is still tried, and PayPay decides. */
+const clockTolerance = 120_000;
+
+/**
+ * Which call undoes a payment in full. PayPay cancels a payment as a whole until 00:14:59 in Japan on the day after it
+ * was paid, unless a part was refunded or it was captured from a hold; everything else that was captured is refunded.
+ * Pure, and the same in every time zone. Being wrong towards "cancel" is harmless: PayPay refuses, and we look.
+ */
+export function planUndo(payment: Payment, { now, anyRefund }: UndoFacts): UndoPlan {
+  if (payment.status !== "completed" || payment.captured <= payment.refunded) return "nothing";
+  const whole = payment.refunded === 0 && !anyRefund && payment.authorized === 0;
+  const inTime =
+    payment.paidAt !== null && now.getTime() < cancelWindowEnds(payment.paidAt).getTime() + clockTolerance;
+  return whole && inTime ? "cancel" : "refund";
+}
+
+/** The first instant that is too late: 00:15:00 in Japan on the next day. Japan has no summer time: plain arithmetic. */
+function cancelWindowEnds(paidAt: Date): Date {
+  const dayInJapan = Math.floor((paidAt.getTime() + japanIsAhead) / day);
+  return new Date((dayInJapan + 1) * day - japanIsAhead + quarterHour);
+}
