@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { createPayPayClient } from "../providers/paypay/index.ts";
 import { engines } from "../testing/database.ts";
+import { panelOf, refundInPanel } from "../testing/panel.ts";
 import type { TestShop } from "../testing/test-shop.ts";
 import { useShop } from "../testing/use-shop.ts";
 
@@ -165,8 +165,7 @@ describe.each(engines)("undoing a paid payment, recorded in %s", (engine) => {
   it("cancelled in PayPay's panel meanwhile: not reversible, and one look finds it done", async () => {
     const { shop } = use;
     const payment = await paidCake();
-    const panel = panelOf(shop);
-    await panel.payments.cancel({ merchantPaymentId: payment });
+    await panelOf(shop).payments.cancel({ merchantPaymentId: payment });
     expect(await shop.kaikei.payments.undo({ payment })).toMatchObject({ kind: "cancel", status: "done" });
     expect(refunds()).toBe(0);
   });
@@ -174,13 +173,7 @@ describe.each(engines)("undoing a paid payment, recorded in %s", (engine) => {
   it("refunded in part in PayPay's panel meanwhile: the cancel is refused, and what is left is refunded", async () => {
     const { shop } = use;
     const payment = await paidCake();
-    const { providerPaymentId } = await shop.kaikei.payments.get(payment);
-    await panelOf(shop).refunds.create({
-      merchantRefundId: "panel-1",
-      paymentId: providerPaymentId ?? "",
-      amount: { amount: 200, currency: "JPY" },
-      requestedAt: Math.floor(shop.now().getTime() / 1000),
-    });
+    await refundInPanel(shop, payment, 200);
     await shop.kaikei.payments.undo({ payment });
     for (let pass = 0; pass < 3; pass += 1) await shop.reconcileAfter(31_000);
     expect(refundsAtPayPay()).toEqual([200, 4000]);
@@ -273,18 +266,3 @@ describe.each(engines)("undoing a paid payment, recorded in %s", (engine) => {
     expect([cancels(), refunds()]).toEqual([0, 0]);
   });
 });
-
-/** The same merchant by another way than the kit. */
-function panelOf(shop: TestShop) {
-  const trial = {
-    apiKey: "a_kaikei_emulator",
-    apiSecret: "a2Fpa2VpLWVtdWxhdG9yLXRyaWFsLXNlY3JldC0wMDE=",
-    merchantId: "100000000000000001",
-  };
-  return createPayPayClient({
-    environment: "emulator",
-    emulatorUrl: shop.emulator.url,
-    clock: shop.now,
-    ...trial,
-  });
-}

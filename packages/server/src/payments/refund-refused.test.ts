@@ -1,0 +1,69 @@
+import { describe, expect, it } from "vitest";
+import { refundInPanel } from "../testing/panel.ts";
+import type { TestShop } from "../testing/test-shop.ts";
+import { useShop } from "../testing/use-shop.ts";
+
+describe("a refund that PayPay refuses, or that takes its time", () => {
+  const use = useShop("pglite", { webhooks: false });
+
+  async function paidCake(shop: TestShop) {
+    const { payment } = await shop.start("cake");
+    shop.emulator.control.pay({ merchantPaymentId: payment.id, customer: "hanako" });
+    await shop.reconcileAfter(5000);
+    return payment.id;
+  }
+  const asked = (shop: TestShop) => shop.calls().filter((call) => call === "POST /v2/refunds").length;
+
+  it.each<[string, string, (shop: TestShop, payment: string) => Promise<unknown> | undefined]>([
+    ["the shopper has closed the account", "CANCELED_USER", async ({ emulator }) => closeHanako(emulator)],
+    ["a year is over", "REFUND_WINDOW_EXCEED", async (shop) => shop.pass(366 * 86_400_000)],
+    [
+      "more went back in the panel than we know",
+      "INVALID_PARAMS",
+      (shop, id) => refundInPanel(shop, id, 4000),
+    ],
+  ])("%s: declined with %s, and no second is asked for", async (_why, code, happen) => {
+    const { shop } = use;
+    const payment = await paidCake(shop);
+    await happen(shop, payment);
+    const before = asked(shop);
+    await shop.kaikei.payments.refund({ payment, amount: 1000 });
+    for (let pass = 0; pass < 4; pass += 1) await shop.reconcileAfter(31_000);
+    expect(await shop.kaikei.payments.operations(payment)).toMatchObject([
+      { status: "declined", problem: code },
+    ]);
+    expect(asked(shop)).toBe(before + 1);
+  });
+
+  it("CREATED, then REFUND_FAILED, then REFUNDED: accepted all the while, asked for once, and done", async () => {
+    const shop = await use.open({ emulator: { refundSettlesAfterSeconds: 600, refundFailsFirst: true } });
+    const payment = await paidCake(shop);
+    expect(await shop.kaikei.payments.refund({ payment, amount: 500 })).toMatchObject({ status: "accepted" });
+    const seen = new Set<string | undefined>();
+    for (let pass = 0; pass < 20; pass += 1) {
+      await shop.reconcileAfter(60_000);
+      seen.add(shop.emulator.control.ledger().refunds[0]?.status);
+      const [refund] = await shop.kaikei.payments.operations(payment);
+      expect(["accepted", "done"]).toContain(refund?.status);
+    }
+    expect([...seen]).toEqual(["CREATED", "REFUND_FAILED", "REFUNDED"]);
+    expect(await shop.kaikei.payments.operations(payment)).toMatchObject([{ status: "done" }]);
+    expect(asked(shop)).toBe(1);
+  });
+
+  it("a refund that never ends is shown to a person after a day, and looked at ever more rarely", async () => {
+    const shop = await use.open({ emulator: { refundSettlesAfterSeconds: 3 * 86_400 } });
+    const payment = await paidCake(shop);
+    await shop.kaikei.payments.refund({ payment });
+    const looks = () => shop.calls().filter((call) => call.startsWith("GET /v2/refunds")).length;
+    for (let pass = 0; pass < 100; pass += 1) await shop.reconcileAfter(15 * 60_000);
+    expect(await shop.kaikei.payments.get(payment)).toMatchObject({ attention: "operation_stuck" });
+    expect(looks()).toBeLessThan(60);
+    for (let pass = 0; pass < 50; pass += 1) await shop.reconcileAfter(3_600_000);
+    expect(await shop.kaikei.payments.get(payment)).toMatchObject({ attention: null, refunded: 4200 });
+  });
+});
+
+async function closeHanako(emulator: TestShop["emulator"]): Promise<void> {
+  emulator.control.setCustomer({ customer: "hanako", closed: true });
+}
