@@ -7,6 +7,7 @@ import { hooksByKind, kindsHeard } from "./payments/hooks.ts";
 import { pausingProvider } from "./payments/pausing-provider.ts";
 import { newId } from "./payments/payment-id.ts";
 import { createPaymentTokens, type PaymentTokens } from "./payments/payment-token.ts";
+import { createSharedTurns } from "./payments/shared-turns.ts";
 import { createAddressList, readSourceAddress } from "./payments/source-address.ts";
 import type { PaymentProvider } from "./provider.ts";
 import { trialSecret } from "./secret.ts";
@@ -67,6 +68,7 @@ export async function openKaikei(
         tells: kindsHeard(hooks),
       },
       hookTimeoutMs: options.hookTimeoutMs ?? 60_000,
+      shareInbox: createSharedTurns(),
       returnUrl: async (payment, path) => {
         const url = new URL(path, settings.publicUrl);
         if (url.origin !== settings.publicUrl.origin) {

@@ -8,6 +8,7 @@ import type { PaymentProvider } from "../provider.ts";
 import type { Database } from "../store/database.ts";
 import type { RecordingRules } from "../store/payment-store.ts";
 import type { HookOfKind } from "./hooks.ts";
+import type { ShareTurn } from "./shared-turns.ts";
 
 /** What the shop answers when it is asked whether, and for how much, an order may be paid. */
 export const payableOrderSchema = z.strictObject({
@@ -49,6 +50,8 @@ export interface PaymentContext {
   recording: RecordingRules;
   /** How long a hook may take before it counts as failed. */
   hookTimeoutMs: number;
+  /** Notifications that say the same at once are kept together. */
+  shareInbox: ShareTurn;
   /** Builds the address that the wallet sends the shopper back to. */
   returnUrl(payment: string, path: string): Promise<string>;
   clock: () => Date;

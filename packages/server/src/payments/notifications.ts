@@ -21,7 +21,8 @@ const keepForMs = 7 * 24 * 3_600_000;
 
 /**
  * Keeps what a provider told us; after this the provider may hear "200". The body is a claim by whoever can reach
- * our address: it names a payment to look at and moves nothing. Null: it is about no payment.
+ * our address: it names a payment to look at and moves nothing. Null: it is about no payment, or another one that came with it
+ * says the same and is handled.
  */
 export async function receiveNotification(
   ctx: PaymentContext,
@@ -29,15 +30,20 @@ export async function receiveNotification(
 ): Promise<number | null> {
   const hint = provider.readNotification(body);
   if (hint === null) return null;
-  // All that speak of one payment say the same to us: look. So they are one row, however many are made up.
+  // All that speak of one payment say the same to us: look. So they are one row, and at once one statement, however
+  // many are made up.
   const spokenOf = hint.paymentId ?? `provider's ${hint.providerPaymentId}`;
-  return keepNotification(ctx.db, {
-    provider: provider.name,
-    bodyHash: createHash("sha256").update(spokenOf).digest("hex"),
-    paymentHint: hint.paymentId,
-    providerPaymentHint: hint.providerPaymentId,
-    now: ctx.clock(),
+  let kept: number | null = null;
+  await ctx.shareInbox(`${provider.name} ${spokenOf}`, async () => {
+    kept = await keepNotification(ctx.db, {
+      provider: provider.name,
+      bodyHash: createHash("sha256").update(spokenOf).digest("hex"),
+      paymentHint: hint.paymentId,
+      providerPaymentHint: hint.providerPaymentId,
+      now: ctx.clock(),
+    });
   });
+  return kept;
 }
 
 /** Looks at the payment that a kept notification speaks of, within the budget for hints. Unknown ones cost no call. */
