@@ -55,7 +55,7 @@ describe.each(engines)("what the shop hears, with %s", (engine) => {
   it("a code that ran out, one that was withdrawn, and the second payment of an order", async () => {
     const { shop, heard } = listening();
     const first = await shop.start("cake");
-    await shop.reconcileAfter(400_000);
+    await shop.reconcileAfter(430_000);
     await shop.cancel(await shop.start("cake"));
     await shop.reconcileAfter(5000);
     const { payment: third } = await shop.start("cake");
@@ -68,7 +68,7 @@ describe.each(engines)("what the shop hears, with %s", (engine) => {
   it("news that no hook is there for is kept nowhere", async () => {
     const { shop, database } = use;
     await shop.start("cake");
-    await shop.reconcileAfter(400_000);
+    await shop.reconcileAfter(430_000);
     const [row] = await database.db
       .select({ count: sql<number>`count(*)::int` })
       .from(sql`kaikei.deliveries`);
@@ -102,7 +102,7 @@ describe.each(engines)("what the shop hears, with %s", (engine) => {
     };
     faults.add({ kind: "status", status: 400, body, match: { method: "GET" } });
     faults.add({ kind: "status", status: 500, body: {}, match: { method: "DELETE" } });
-    await shop.reconcileAfter(400_000);
+    await shop.reconcileAfter(430_000);
     faults.clear();
     expect(await shop.kaikei.payments.get(payment.id)).toMatchObject({ status: "expired" });
     await shop.reconcileAfter(31_000);

@@ -1,10 +1,12 @@
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { useShop } from "../testing/use-shop.ts";
 
 const createCode = { method: "POST", path: "/v2/codes" } as const;
 
 describe("starting a payment when the provider misbehaves", () => {
   const use = useShop("pglite", { webhooks: false, paypay: { timeouts: { "codes.create": 300 } } });
+  // Loading it is a part of the first call, and takes longer than that on a busy machine.
+  beforeAll(() => import("undici"));
 
   it("PayPay made the code but its answer is lost: the same request brings the same code", async () => {
     const { shop } = use;
