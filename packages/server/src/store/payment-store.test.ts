@@ -51,6 +51,11 @@ describe.each(engines)("the only writer, with %s", (engine) => {
     expect(await history()).toEqual(["1 created"]);
   });
 
+  it("an id that was used is never used again, by no order", async () => {
+    expect(await insertIntent(handle.db, { ...exampleIntent(), order: "tart" })).toBeNull();
+    expect(await getPayment(handle.db, payment.id)).toEqual(payment);
+  });
+
   it("what is observed is written with its history, the version one higher", async () => {
     const { payment: after, changed } = await record(withdrawn);
     expect([changed, after.status, after.version]).toEqual([true, "canceled", 2]);
