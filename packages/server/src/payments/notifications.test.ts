@@ -145,6 +145,63 @@ describe("notifications", () => {
     await impatient.idle();
   });
 
+  it("all calls to PayPay hang: fifty at once are each answered within a second", async () => {
+    const shop = await use.open({
+      prices: new Map(Array.from({ length: 50 }, (_, index) => [`order-${index}`, 500])),
+      paypay: { timeouts: { "codes.payment": 3000 } },
+    });
+    const grants = [];
+    for (let index = 0; index < 50; index += 1) grants.push(await shop.start(`order-${index}`));
+    shop.emulator.control.faults.add({ kind: "hang", match: { method: "GET" } });
+    const answers = await Promise.all(
+      grants.map(async ({ payment }) => {
+        const before = performance.now();
+        const { status } = await send(transaction({ merchant_order_id: payment.id }));
+        return { status, inTime: performance.now() - before < 1000 };
+      }),
+    );
+    expect(answers).toEqual(Array(50).fill({ status: 200, inTime: true }));
+  });
+
+  it("the embedded database is kept busy: refused within a second; what was written late is taken up", async () => {
+    const { shop } = use;
+    const { payment } = await shop.start("cake");
+    shop.emulator.control.pay({ merchantPaymentId: payment.id, customer: "hanako" });
+    let end: () => void = () => undefined;
+    const gate = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    const busy = use.database.db.transaction(() => gate);
+    const before = performance.now();
+    expect((await send(transaction({ merchant_order_id: payment.id }))).status).toBe(503);
+    expect(performance.now() - before).toBeLessThan(1000);
+    end();
+    await busy;
+    await shop.idle();
+    expect(shop.paidOrders).toEqual(["cake"]);
+  });
+
+  it("one that comes before our create has been answered is not lost", async () => {
+    const { shop } = use;
+    const real = shop.providerAt(shop.emulator.url)();
+    const early = shop.another({
+      providers: [
+        () => ({
+          ...real,
+          begin: async (call) => {
+            const outcome = await real.begin(call);
+            shop.emulator.control.pay({ merchantPaymentId: call.paymentId, customer: "hanako" });
+            await send(transaction({ merchant_order_id: call.paymentId }));
+            return outcome;
+          },
+        }),
+      ],
+    });
+    await early.start("cake");
+    await shop.reconcileAfter(4500);
+    expect(shop.paidOrders).toEqual(["cake"]);
+  });
+
   describe("with a list of addresses that may send them", () => {
     const paypay = "203.0.113.7";
     const sendThrough = (forwardedFor: string | null) =>
