@@ -5,6 +5,7 @@ export default defineConfig({
     projects: [
       "packages/*/vitest.config.ts",
       "apps/*/vitest.config.ts",
+      "chaos/vitest.config.ts",
       {
         test: {
           name: "scripts",

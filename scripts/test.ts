@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chooseSteps, runSteps, type Step } from "./run-steps.ts";
 import { checkArrows } from "./steps/arrows.ts";
+import { runChaos } from "./steps/chaos.ts";
 import { runPlaywright } from "./steps/e2e.ts";
 import { tryPackages } from "./steps/packages.ts";
 import { runProgram } from "./steps/program.ts";
@@ -56,6 +57,11 @@ const steps: Step[] = [
     name: "unit",
     title: "The tests of the packages and the demo",
     run: () => runVitest({ env, signal, folder }),
+  },
+  {
+    name: "chaos",
+    title: "200 checkouts while everything goes wrong",
+    run: () => runChaos({ env, signal, checkouts: 200 }),
   },
   {
     name: "packages",

@@ -50,7 +50,7 @@ export function wireEmulator(options: EmulatorOptions): WiredEmulator {
   const ledger = createLedger({ habits, customers, now: clock.seconds, tell: notifier.tell });
   const merchants = createMerchantList(settings.merchants);
   const calls = createCallLog();
-  const faults = createFaultList();
+  const faults = createFaultList(settings.chooseFault);
   const lateEffects = createLateEffects(clock.now);
   const parts = { settings, merchants, clock, ledger, calls, faults, lateEffects, notifier };
   const control = createControl(parts);

@@ -1,4 +1,6 @@
+import type { FaultInput } from "./control/faults.ts";
 import { type Schedule, scheduleByTimer } from "./schedule.ts";
+import type { WebhookFaultInput } from "./webhooks/webhook-faults.ts";
 
 /** A merchant that the emulator knows. The flags switch on refusals that PayPay gives to merchants without a contract. */
 export interface Merchant {
@@ -74,6 +76,10 @@ export interface EmulatorOptions extends Partial<Habits> {
   /** Sends the webhooks. */
   readonly fetch?: typeof fetch;
   readonly schedule?: Schedule;
+  /** Decides what goes wrong with a call that no listed fault strikes; null: nothing. */
+  readonly chooseFault?: (call: { readonly method: string; readonly path: string }) => FaultInput | null;
+  /** The same for an event and its `state`. */
+  readonly chooseWebhookFault?: (state: string | null) => WebhookFaultInput | null;
 }
 
 /** The public trial merchant. Everybody knows its secret; it opens nothing but an emulator. */
@@ -117,11 +123,14 @@ export interface Settings {
   readonly clock: () => number;
   readonly fetch: typeof fetch;
   readonly schedule: Schedule;
+  readonly chooseFault: NonNullable<EmulatorOptions["chooseFault"]>;
+  readonly chooseWebhookFault: NonNullable<EmulatorOptions["chooseWebhookFault"]>;
   readonly habits: Habits;
 }
 
 export function settingsFrom(options: EmulatorOptions): Settings {
-  const { merchants, customers, publicUrl, webhookUrl, control, clock, schedule, ...habits } = options;
+  const { merchants, customers, publicUrl, webhookUrl, control, clock, schedule, ...others } = options;
+  const { fetch, chooseFault, chooseWebhookFault, ...habits } = others;
   return {
     merchants: merchants ?? [trialMerchant],
     customers: customers ?? trialCustomers,
@@ -129,8 +138,10 @@ export function settingsFrom(options: EmulatorOptions): Settings {
     webhookUrl: webhookUrl ?? null,
     controlRoutes: control ?? false,
     clock: clock ?? Date.now,
-    fetch: options.fetch ?? globalThis.fetch,
+    fetch: fetch ?? globalThis.fetch,
     schedule: schedule ?? scheduleByTimer,
+    chooseFault: chooseFault ?? (() => null),
+    chooseWebhookFault: chooseWebhookFault ?? (() => null),
     habits: { ...defaultHabits, ...habits },
   };
 }

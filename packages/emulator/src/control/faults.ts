@@ -42,10 +42,15 @@ export interface FaultList {
   list(): readonly Fault[];
   clear(): void;
   /** The first fault for this call, which uses up one of its times. */
-  strike(call: { readonly method: string; readonly path: string }): Fault | null;
+  strike(call: Struck): Fault | null;
 }
 
-export function createFaultList(): FaultList {
+interface Struck {
+  readonly method: string;
+  readonly path: string;
+}
+
+export function createFaultList(choose: (call: Struck) => FaultInput | null = () => null): FaultList {
   let faults: { readonly fault: Fault; left: number }[] = [];
   return {
     add: (input) => {
@@ -58,7 +63,10 @@ export function createFaultList(): FaultList {
     },
     strike: (call) => {
       const entry = faults.find(({ fault }) => matches(fault.match, call));
-      if (!entry) return null;
+      if (!entry) {
+        const chosen = choose(call);
+        return chosen && faultSchema.parse(chosen);
+      }
       entry.left -= 1;
       if (entry.left === 0) faults = faults.filter((other) => other !== entry);
       return entry.fault;

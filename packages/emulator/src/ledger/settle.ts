@@ -1,5 +1,5 @@
 import type { Habits } from "../options.ts";
-import { giveBack, type Ledger, orderKey } from "./ledger.ts";
+import { giveBack, type Ledger } from "./ledger.ts";
 import { fail } from "./pay.ts";
 import type { Payment } from "./payment.ts";
 import type { Refund } from "./refund.ts";
@@ -10,9 +10,9 @@ export function settle(ledger: Ledger): void {
   for (const payment of ledger.payments.values()) {
     lapse(ledger, payment, now);
     expire(ledger, payment, now);
-    cancelAsAskedBefore(ledger, payment, now);
     if (payment.cancelDueAt !== null && now >= payment.cancelDueAt) fail(ledger, payment);
   }
+  cancelAsAskedBefore(ledger, now);
   for (const refund of ledger.refunds) refund.status = refundStatus(ledger.habits, now - refund.acceptedAt);
 }
 
@@ -25,12 +25,13 @@ export function refundStatus(
   return refundFailsFirst && age >= refundSettlesAfterSeconds / 2 ? "REFUND_FAILED" : "CREATED";
 }
 
-function cancelAsAskedBefore(ledger: Ledger, payment: Payment, now: number): void {
-  const key = orderKey(payment.merchantId, payment.merchantPaymentId);
-  if (!ledger.waitingCancels.has(key) || now < payment.acceptedAt + ledger.habits.waitingCancelSeconds)
-    return;
-  ledger.waitingCancels.delete(key);
-  if (payment.status === "COMPLETED" || payment.status === "AUTHORIZED") fail(ledger, payment);
+function cancelAsAskedBefore(ledger: Ledger, now: number): void {
+  for (const key of ledger.waitingCancels) {
+    const payment = ledger.paymentsByOrder.get(key);
+    if (!payment || now < payment.acceptedAt + ledger.habits.waitingCancelSeconds) continue;
+    ledger.waitingCancels.delete(key);
+    if (payment.status === "COMPLETED" || payment.status === "AUTHORIZED") fail(ledger, payment);
+  }
 }
 
 function lapse(ledger: Ledger, payment: Payment, now: number): void {

@@ -24,7 +24,7 @@ export interface Notifier {
 }
 
 export function createNotifier(settings: Settings): Notifier {
-  const faults = createWebhookFaultList();
+  const faults = createWebhookFaultList(settings.chooseWebhookFault);
   const underway = new Set<Promise<void>>();
   let notifications: Notification[] = [];
   let heldBack: Notification[] = [];

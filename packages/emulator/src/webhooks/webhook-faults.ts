@@ -26,7 +26,9 @@ export interface WebhookFaultList {
   strike(state: string | null): WebhookFault | null;
 }
 
-export function createWebhookFaultList(): WebhookFaultList {
+export function createWebhookFaultList(
+  choose: (state: string | null) => WebhookFaultInput | null = () => null,
+): WebhookFaultList {
   let faults: { readonly fault: WebhookFault; left: number }[] = [];
   return {
     add: (input) => {
@@ -39,7 +41,10 @@ export function createWebhookFaultList(): WebhookFaultList {
     },
     strike: (state) => {
       const entry = faults.find(({ fault }) => fault.state === undefined || fault.state === state);
-      if (!entry) return null;
+      if (!entry) {
+        const chosen = choose(state);
+        return chosen && webhookFaultSchema.parse(chosen);
+      }
       entry.left -= 1;
       if (entry.left === 0) faults = faults.filter((other) => other !== entry);
       return entry.fault;

@@ -1,0 +1,155 @@
+import type { RecordedCall, RunningEmulator } from "@kaikei/emulator";
+import type pg from "pg";
+import { z } from "zod";
+
+// What both sides have written down, read once when all is quiet. Everything below works on this alone.
+
+const time = z.date().transform((date) => date.getTime());
+const amount = z.coerce.number();
+
+const paymentSchema = z.object({
+  id: z.string(),
+  order: z.string(),
+  status: z.string(),
+  ordered: amount,
+  captured: amount,
+  refunded: amount,
+  currency: z.string(),
+  late: z.boolean(),
+  abandoned: z.boolean(),
+  stale: z.boolean(),
+  fulfilment: z.string().nullable(),
+  attention: z.string().nullable(),
+  createdAt: time,
+  closedAt: time.nullable(),
+  nextLookAt: time.nullable(),
+  version: z.number(),
+});
+const eventSchema = z.object({
+  payment: z.string(),
+  version: z.number(),
+  kind: z.string(),
+  status: z.string(),
+  detail: z.unknown(),
+});
+const operationSchema = z.object({
+  id: z.string(),
+  payment: z.string(),
+  amount,
+  status: z.string(),
+  requestedAt: time,
+  nextLookAt: time.nullable(),
+});
+const deliverySchema = z.object({
+  id: z.string(),
+  payment: z.string(),
+  kind: z.string(),
+  delivered: z.boolean(),
+  nextAttemptAt: time.nullable(),
+});
+const toldSchema = z.object({
+  order: z.string(),
+  payment: z.string(),
+  kind: z.string(),
+  delivery: z.string(),
+});
+
+export type OurPayment = z.infer<typeof paymentSchema>;
+export type OurEvent = z.infer<typeof eventSchema>;
+export type OurOperation = z.infer<typeof operationSchema>;
+export type OurDelivery = z.infer<typeof deliverySchema>;
+export type Told = z.infer<typeof toldSchema>;
+
+/** A payment as PayPay has it. Amounts in yen, times in epoch milliseconds. */
+export interface TheirPayment {
+  id: string;
+  status: string;
+  captured: number;
+  refunded: number;
+  acceptedAt: number;
+}
+
+export interface Books {
+  payments: readonly OurPayment[];
+  events: readonly OurEvent[];
+  operations: readonly OurOperation[];
+  deliveries: readonly OurDelivery[];
+  /** What the shop's hooks wrote down, one entry each time. */
+  told: readonly Told[];
+  /** The last price that the shop approved of each order. */
+  prices: ReadonlyMap<string, number>;
+  upstream: {
+    payments: readonly TheirPayment[];
+    codes: readonly { payment: string; codeId: string; createdAt: number }[];
+    refunds: readonly { id: string; payment: string; amount: number; acceptedAt: number }[];
+    calls: readonly RecordedCall[];
+  };
+  /** Payment ids that forged notifications spoke of. */
+  forged: readonly string[];
+  /** Log lines that hold a secret. */
+  leaks: readonly string[];
+  pollIntervalMs: number;
+}
+
+export async function readOurBooks(
+  pool: pg.Pool,
+): Promise<Pick<Books, "payments" | "events" | "operations" | "deliveries" | "told" | "prices">> {
+  const rows = async <Row>(schema: z.ZodType<Row>, query: string) =>
+    z.array(schema).parse((await pool.query(query)).rows);
+  const prices = await rows(z.object({ name: z.string(), amount }), "select name, amount from shop.orders");
+  return {
+    payments: await rows(
+      paymentSchema,
+      `select id, order_name as order, status, ordered, captured, refunded, currency, late, abandoned, stale, fulfilment,
+        attention, created_at as "createdAt", closed_at as "closedAt", next_look_at as "nextLookAt", version
+        from kaikei.payments`,
+    ),
+    events: await rows(
+      eventSchema,
+      "select payment_id as payment, version, kind, status, detail from kaikei.payment_events order by id",
+    ),
+    operations: await rows(
+      operationSchema,
+      `select id, payment_id as payment, amount, status, requested_at as "requestedAt", next_look_at as "nextLookAt"
+        from kaikei.operations`,
+    ),
+    deliveries: await rows(
+      deliverySchema,
+      `select id, payment_id as payment, kind, delivered_at is not null as delivered,
+        next_attempt_at as "nextAttemptAt" from kaikei.deliveries`,
+    ),
+    told: await rows(
+      toldSchema,
+      "select order_name as order, payment, kind, delivery from shop.told order by id",
+    ),
+    prices: new Map(prices.map((price) => [price.name, price.amount])),
+  };
+}
+
+export function readTheirBooks({ control }: RunningEmulator): Books["upstream"] {
+  const ledger = control.ledger();
+  const ours = new Map(
+    ledger.payments.map(({ paymentId, merchantPaymentId }) => [paymentId, merchantPaymentId]),
+  );
+  return {
+    payments: ledger.payments.map(({ merchantPaymentId, status, captured, refunded, acceptedAt }) => ({
+      id: merchantPaymentId,
+      status,
+      captured,
+      refunded,
+      acceptedAt: acceptedAt * 1000,
+    })),
+    codes: ledger.codes.map(({ merchantPaymentId, codeId, createdAt }) => ({
+      payment: merchantPaymentId,
+      codeId,
+      createdAt: createdAt * 1000,
+    })),
+    refunds: ledger.refunds.map(({ merchantRefundId, paymentId, amount: yen, acceptedAt }) => ({
+      id: merchantRefundId,
+      payment: ours.get(paymentId) ?? paymentId,
+      amount: yen,
+      acceptedAt: acceptedAt * 1000,
+    })),
+    calls: control.calls.list(),
+  };
+}

@@ -1,0 +1,76 @@
+import { randomInt } from "node:crypto";
+import { parseArgs } from "node:util";
+import { z } from "zod";
+import { eventsByPayment, type Harm, invariants, type Violation } from "./invariants.ts";
+import { type ChaosRun, runChaos } from "./run.ts";
+
+// `pnpm chaos`: thousands of checkouts while everything goes wrong, and the one line that counts what was harmed.
+
+const { values } = parseArgs({
+  options: { checkouts: { type: "string", default: "5000" }, seed: { type: "string" } },
+  args: process.argv.slice(2).filter((arg) => arg !== "--"),
+});
+const checkouts = z.coerce.number().int().min(1).parse(values.checkouts);
+const seed = values.seed ?? String(randomInt(1_000_000_000));
+const startedAt = performance.now();
+const say = (line: string) => {
+  const seconds = Math.round((performance.now() - startedAt) / 1000);
+  process.stderr.write(`[${seconds} s] ${line}\n`);
+};
+
+const run = await runChaos({ checkouts, seed, say });
+const violations = invariants.flatMap((invariant) => invariant(run.books));
+for (const line of explain(run, violations)) process.stderr.write(`${line}\n`);
+process.stdout.write(`${summary(run, violations)}\n`);
+process.exit(violations.length === 0 ? 0 : 1);
+
+function summary({ faults, kills }: ChaosRun, found: readonly Violation[]): string {
+  const count = (harm: Harm) => `${found.filter((one) => one.harm === harm).length} ${harm}`;
+  const harms = (["lost", "doubled", "stuck", "never told", "told twice"] as const).map(count);
+  const broken = found.some(({ harm }) => harm === "broken") ? `, ${count("broken")}` : "";
+  return `chaos: ${checkouts} checkouts, seed ${seed}, ${faults} faults, ${kills} kills: ${harms.join(", ")}${broken}`;
+}
+
+/** Each violation, what both sides know of it, and how to run the same plan again. */
+function explain({ books, warnings }: ChaosRun, found: readonly Violation[]): string[] {
+  if (found.length === 0) return [];
+  const history = eventsByPayment(books.events);
+  const shown = found.slice(0, 20).flatMap(({ invariant, harm, about, message }) => {
+    const rows = books.payments.filter(({ id, order }) => id === about || order === about);
+    return [
+      `\n${invariant} (${harm}) ${about}: ${message}`,
+      ...rows.flatMap((row) => [
+        `  ours      ${JSON.stringify(row)}`,
+        ...(history.get(row.id) ?? []).map(
+          ({ version, kind, status, detail }) => `    ${version} ${kind} ${status} ${JSON.stringify(detail)}`,
+        ),
+        ...books.operations
+          .filter(({ payment }) => payment === row.id)
+          .map((one) => `  operation ${JSON.stringify(one)}`),
+        ...books.deliveries
+          .filter(({ payment }) => payment === row.id)
+          .map((one) => `  delivery  ${JSON.stringify(one)}`),
+        ...books.told
+          .filter(({ payment }) => payment === row.id)
+          .map((one) => `  told      ${JSON.stringify(one)}`),
+        ...books.upstream.payments
+          .filter(({ id }) => id === row.id)
+          .map((one) => `  theirs    ${JSON.stringify(one)}`),
+        ...books.upstream.calls
+          .filter(({ merchantPaymentId }) => merchantPaymentId === row.id)
+          .map(
+            ({ at, method, path, status, code, fault }) =>
+              `  call      ${at} ${method} ${path} ${status} ${code} ${fault}`,
+          ),
+      ]),
+    ];
+  });
+  const rest = found.length > 20 ? [`\n… and ${found.length - 20} more.`] : [];
+  return [
+    ...shown,
+    ...rest,
+    "\nThe servers' last warnings:",
+    ...warnings.slice(-20),
+    `\nThe same plan again: pnpm chaos --checkouts ${checkouts} --seed ${seed}`,
+  ];
+}

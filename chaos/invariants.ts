@@ -1,0 +1,278 @@
+import type { Books, OurEvent, OurPayment, TheirPayment } from "./books.ts";
+import { tellsOnce } from "./shop-tables.ts";
+
+/** What a broken invariant means to the shop. */
+export type Harm = "lost" | "doubled" | "stuck" | "never told" | "told twice" | "broken";
+
+export interface Violation {
+  invariant: string;
+  harm: Harm;
+  /** The payment, or the order where it is about several. */
+  about: string;
+  message: string;
+}
+
+/** A pure look at both books; empty when all is well. */
+export type Invariant = (books: Books) => Violation[];
+
+const report = (invariant: string, harm: Harm) => (about: string, message: string) => ({
+  invariant,
+  harm,
+  about,
+  message,
+});
+
+/** What the shop has of a payment at PayPay. A cancelled one is FAILED and has given everything back. */
+const theirs = ({ status, captured, refunded }: TheirPayment) =>
+  status === "FAILED" ? 0 : captured - refunded;
+
+/** I1: PayPay holds no more of an order than the shop last approved. */
+export const noMoreThanApproved: Invariant = ({ payments, upstream, prices }) => {
+  const found = report("I1", "doubled");
+  const order = new Map(payments.map((payment) => [payment.id, payment.order]));
+  const held = new Map<string, number>();
+  for (const payment of upstream.payments) {
+    const name = order.get(payment.id) ?? "";
+    held.set(name, (held.get(name) ?? 0) + theirs(payment));
+  }
+  return [...held].flatMap(([name, amount]) => {
+    const approved = prices.get(name) ?? 0;
+    return amount > approved ? [found(name, `PayPay holds ${amount}, the shop approved ${approved}`)] : [];
+  });
+};
+
+/** I2: money that PayPay holds is paid in our record, to the yen, or a duplicate that a person is told of. */
+export const noMoneyUnseen: Invariant = ({ payments, upstream }) => {
+  const found = report("I2", "lost");
+  const ours = new Map(payments.map((payment) => [payment.id, payment]));
+  return upstream.payments.flatMap((payment) => {
+    const net = theirs(payment);
+    const row = ours.get(payment.id);
+    if (row === undefined) return [found(payment.id, "PayPay was paid for what we have no record of")];
+    if (net === 0 || row.attention === "mismatch") return [];
+    if (row.status !== "completed")
+      return [found(payment.id, `PayPay holds ${net}, our record says ${row.status}`)];
+    if (row.captured - row.refunded !== net) {
+      return [found(payment.id, `PayPay holds ${net}, our record ${row.captured - row.refunded}`)];
+    }
+    const placed =
+      row.fulfilment === "fulfilling" || (row.fulfilment === "duplicate" && row.attention !== null);
+    return placed ? [] : [found(payment.id, `it is paid, and to its order it is ${row.fulfilment}`)];
+  });
+};
+
+/** I3: what we call paid is paid at PayPay, and an answer to our own call with that amount stands in the history. */
+export const paidByEvidence: Invariant = ({ payments, events, upstream }) => {
+  const found = report("I3", "lost");
+  const ledger = new Map(upstream.payments.map((payment) => [payment.id, payment]));
+  const history = eventsByPayment(events);
+  return payments.flatMap((payment) => {
+    if (payment.captured === 0) return [];
+    const paid = ledger.get(payment.id);
+    if (paid === undefined) return [found(payment.id, "we call it paid, PayPay does not know of it")];
+    const net = payment.status === "completed" ? payment.captured - payment.refunded : 0;
+    if (net > theirs(paid)) return [found(payment.id, `we think to hold ${net}, PayPay has ${theirs(paid)}`)];
+    const evidence = (history.get(payment.id) ?? []).some((event) => isEvidence(event, payment));
+    return evidence ? [] : [found(payment.id, "no answer of PayPay's in its history says that it is paid")];
+  });
+};
+
+function isEvidence({ kind, detail }: OurEvent, { ordered, currency }: OurPayment): boolean {
+  if (kind !== "changed") return false;
+  const said = JSON.stringify(detail);
+  return (
+    said.includes('"source":"provider"') &&
+    said.includes('"status":"completed"') &&
+    (said.includes(`"captured":{"amount":${ordered},"currency":"${currency}"}`) ||
+      said.includes(`"captured":{"currency":"${currency}","amount":${ordered}}`))
+  );
+}
+
+const live = ["created", "pending", "authorized"];
+const openOperations = ["requested", "uncertain", "accepted"];
+
+/** I4: nothing is unfinished, unless a person was called; and nothing unfinished is without a due time. */
+export const nothingStuck: Invariant = ({ payments, operations, deliveries }) => {
+  const found = report("I4", "stuck");
+  const stuck = payments.filter(({ status, attention }) => live.includes(status) && attention === null);
+  return [
+    ...stuck.map(({ id, status, nextLookAt }) =>
+      found(
+        id,
+        `it stands at ${status}, ${nextLookAt === null ? "and nobody will look" : "and is still watched"}`,
+      ),
+    ),
+    ...operations
+      .filter(({ status }) => openOperations.includes(status))
+      .map(({ id, payment, status }) => found(payment, `its refund ${id} stands at ${status}`)),
+    ...deliveries
+      .filter(({ delivered }) => !delivered)
+      .map(({ payment, kind, nextAttemptAt }) =>
+        found(
+          payment,
+          `its news "${kind}" waits, ${nextAttemptAt === null ? "and nobody will tell it" : "untold"}`,
+        ),
+      ),
+  ];
+};
+
+/** I5, first half: the shop has heard of each paid order. */
+export const everyPaidOrderTold: Invariant = ({ payments, told }) => {
+  const found = report("I5", "never told");
+  const heard = new Set(told.filter(({ kind }) => kind === "paid").map(({ payment }) => payment));
+  return payments
+    .filter(({ id, fulfilment }) => fulfilment === "fulfilling" && !heard.has(id))
+    .map(({ id, order }) => found(id, `it pays ${order}, and onPaid never heard of it`));
+};
+
+/** I5, second half: once. Without the shop's own transaction the same news may be repeated, under the same id. */
+export const noOrderToldTwice: Invariant = ({ payments, told }) => {
+  const found = report("I5", "told twice");
+  const fulfilments = new Map(payments.map(({ id, fulfilment }) => [id, fulfilment]));
+  const byOrder = Map.groupBy(
+    told.filter(({ kind }) => kind === "paid"),
+    ({ order }) => order,
+  );
+  return [...byOrder].flatMap(([order, heard]) => {
+    const twice = [...Map.groupBy(heard, ({ payment }) => payment)].flatMap(([payment, times]) => {
+      const ids = new Set(times.map(({ delivery }) => delivery)).size;
+      if (ids > 1) return [found(payment, `onPaid heard of it under ${ids} ids`)];
+      const repeated = times.length > 1 && tellsOnce(order);
+      return repeated
+        ? [found(payment, `onPaid kept it ${times.length} times in the shop's transaction`)]
+        : [];
+    });
+    // An order whose money went back in full may be paid again.
+    const counting = new Set(
+      heard.map(({ payment }) => payment).filter((id) => fulfilments.get(id) !== "undone"),
+    );
+    return counting.size > 1
+      ? [...twice, found(order, `onPaid heard of ${counting.size} payments of it`)]
+      : twice;
+  });
+};
+
+/** I6: no more goes back than came, and never by refund and cancel both. */
+export const noMoreBackThanCame: Invariant = ({ upstream }) => {
+  const found = report("I6", "doubled");
+  return upstream.payments.flatMap(({ id, status, captured, refunded }) => {
+    if (refunded > captured) return [found(id, `${refunded} was given back of ${captured}`)];
+    return status === "FAILED" && refunded > 0 ? [found(id, "it was refunded and cancelled")] : [];
+  });
+};
+
+const paths: Readonly<Record<string, readonly string[]>> = {
+  created: ["pending", "authorized", "completed", "canceled", "expired", "failed"],
+  pending: ["authorized", "completed", "canceled", "expired", "failed"],
+  authorized: ["completed", "canceled", "expired", "failed"],
+  completed: ["canceled"],
+  canceled: ["completed", "authorized"],
+  expired: ["completed", "authorized", "canceled"],
+  failed: ["completed", "authorized", "canceled"],
+};
+
+/** I7: each history begins with an intent, follows the allowed ways, and its versions rise by one. */
+export const historyIsAPath: Invariant = ({ payments, events }) => {
+  const found = report("I7", "broken");
+  const history = eventsByPayment(events);
+  return payments.flatMap(({ id, version, status }) => {
+    const path = history.get(id) ?? [];
+    const [first] = path;
+    if (first?.kind !== "started" || first.status !== "created")
+      return [found(id, "its history has no beginning")];
+    const gap = path.findIndex((event, at) => event.version !== at + 1);
+    if (gap >= 0) return [found(id, `version ${gap + 1} is missing from its history, or there twice`)];
+    const last = path.at(-1);
+    if (last?.version !== version || last.status !== status) {
+      return [
+        found(id, `its history ends at ${last?.status} ${last?.version}, it stands at ${status} ${version}`),
+      ];
+    }
+    return path.flatMap((event, at) => {
+      const before = path[at - 1];
+      const moved = before !== undefined && before.status !== event.status;
+      const allowed = !moved || paths[before.status]?.includes(event.status);
+      return allowed ? [] : [found(id, `it went from ${before?.status} to ${event.status}`)];
+    });
+  });
+};
+
+/** Beside the schedule: hints (one an interval), what shoppers and staff ask for, and looks before and after a delete. */
+const looksBeside = 3;
+
+/** I8: PayPay is asked about a live payment once an interval, and at most once more for hints. */
+export const politeLooks: Invariant = ({ payments, upstream, pollIntervalMs }) => {
+  const found = report("I8", "broken");
+  const looks = Map.groupBy(
+    // What a fault struck may have been tried again within the same look.
+    upstream.calls.filter(
+      ({ method, path, fault }) => method === "GET" && path.includes("/codes/") && fault === null,
+    ),
+    ({ merchantPaymentId }) => merchantPaymentId,
+  );
+  return payments.flatMap(({ id, createdAt, closedAt }) => {
+    if (closedAt === null) return [];
+    const count = (looks.get(id) ?? []).filter(({ at }) => at <= closedAt).length;
+    const most = 2 * Math.ceil((closedAt - createdAt) / pollIntervalMs) + looksBeside;
+    return count > most ? [found(id, `${count} looks while it was live, ${most} are polite`)] : [];
+  });
+};
+
+/** I9: a forged notification moves nothing: what it called paid is paid only if PayPay says so, and no row appears. */
+export const forgeriesMoveNothing: Invariant = ({ payments, upstream, forged }) => {
+  const found = report("I9", "broken");
+  const ledger = new Set(upstream.payments.map(({ id }) => id));
+  const ours = new Map(payments.map((payment) => [payment.id, payment]));
+  return [...new Set(forged)].flatMap((id) => {
+    const row = ours.get(id);
+    if (row === undefined || ledger.has(id)) return [];
+    return row.captured > 0 || row.status === "completed" ? [found(id, "a forged notification paid it")] : [];
+  });
+};
+
+/** I10: whatever PayPay did for us, we had written down before that we would ask for it. */
+export const intentsComeFirst: Invariant = ({ payments, operations, upstream }) => {
+  const found = report("I10", "lost");
+  const ours = new Map(payments.map((payment) => [payment.id, payment]));
+  const refunds = new Map(operations.map((operation) => [operation.id, operation]));
+  // PayPay's times are whole seconds, cut off.
+  const before = (written: number, done: number) => written < done + 1000;
+  return [
+    ...upstream.codes.flatMap(({ payment, createdAt }) => {
+      const row = ours.get(payment);
+      return row !== undefined && before(row.createdAt, createdAt)
+        ? []
+        : [found(payment, "its code was made without an intent")];
+    }),
+    ...upstream.refunds.flatMap(({ id, payment, amount, acceptedAt }) => {
+      const row = refunds.get(id);
+      const intended = row !== undefined && row.amount === amount && row.payment === payment;
+      return intended && before(row.requestedAt, acceptedAt)
+        ? []
+        : [found(payment, `its refund ${id} of ${amount} was made without an intent`)];
+    }),
+  ];
+};
+
+/** I11: no secret stands in a log. The line itself is not repeated here. */
+export const noSecretInLogs: Invariant = ({ leaks }) =>
+  leaks.length === 0 ? [] : [report("I11", "broken")("the logs", `${leaks.length} lines hold a secret`)];
+
+export const invariants: readonly Invariant[] = [
+  noMoreThanApproved,
+  noMoneyUnseen,
+  paidByEvidence,
+  nothingStuck,
+  everyPaidOrderTold,
+  noOrderToldTwice,
+  noMoreBackThanCame,
+  historyIsAPath,
+  politeLooks,
+  forgeriesMoveNothing,
+  intentsComeFirst,
+  noSecretInLogs,
+];
+
+export function eventsByPayment(events: readonly OurEvent[]): Map<string, OurEvent[]> {
+  return Map.groupBy(events, ({ payment }) => payment);
+}
