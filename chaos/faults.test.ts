@@ -20,18 +20,20 @@ test("over many runs, 10 to 20 % of the calls go wrong, each kind of fault among
   }
   expect(struck / calls).toBeGreaterThan(0.1);
   expect(struck / calls).toBeLessThan(0.22);
-  expect([...kinds.keys()].sort()).toEqual([
-    "delay",
-    "half_body",
-    "hang",
-    "html_502",
-    "late_effect",
-    "reset_after",
-    "reset_before",
-    "rate_limit",
-    "status",
-    "webhook_first",
-  ].sort());
+  expect([...kinds.keys()].sort()).toEqual(
+    [
+      "delay",
+      "half_body",
+      "hang",
+      "html_502",
+      "late_effect",
+      "reset_after",
+      "reset_before",
+      "rate_limit",
+      "status",
+      "webhook_first",
+    ].sort(),
+  );
 });
 
 test("after calm nothing goes wrong any more", () => {

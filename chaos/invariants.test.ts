@@ -48,10 +48,23 @@ const history: OurEvent[] = [
     detail: { source: "provider", observation: { status: "completed", captured, refunded: 0 } },
   },
 ];
-const theirs: TheirPayment = { id: "pay_1", status: "COMPLETED", captured: 500, refunded: 0, acceptedAt: 1_005_000 };
+const theirs: TheirPayment = {
+  id: "pay_1",
+  status: "COMPLETED",
+  captured: 500,
+  refunded: 0,
+  acceptedAt: 1_005_000,
+};
 const told = { order: "once-1", payment: "pay_1", kind: "paid", delivery: "dlv_1" };
 const refund = { id: "ref_1", payment: "pay_1", amount: 100, acceptedAt: 1_020_000 };
-const operation = { id: "ref_1", payment: "pay_1", amount: 100, status: "done", requestedAt: 1_019_000, nextLookAt: null };
+const operation = {
+  id: "ref_1",
+  payment: "pay_1",
+  amount: 100,
+  status: "done",
+  requestedAt: 1_019_000,
+  nextLookAt: null,
+};
 const look: RecordedCall = {
   number: 1,
   at: 1_004_000,
@@ -66,7 +79,10 @@ const look: RecordedCall = {
 };
 
 /** One order that was paid, seen and told, with changes. */
-function books({ upstream, ...changes }: Partial<Omit<Books, "upstream">> & { upstream?: Partial<Books["upstream"]> } = {}): Books {
+function books({
+  upstream,
+  ...changes
+}: Partial<Omit<Books, "upstream">> & { upstream?: Partial<Books["upstream"]> } = {}): Books {
   return {
     payments: [paid],
     events: history,
@@ -106,7 +122,10 @@ describe("the harness sees", () => {
     {
       breaks: "I1: two payments of one order kept",
       invariant: noMoreThanApproved,
-      books: books({ payments: [paid, second], upstream: { payments: [theirs, { ...theirs, id: "pay_2" }] } }),
+      books: books({
+        payments: [paid, second],
+        upstream: { payments: [theirs, { ...theirs, id: "pay_2" }] },
+      }),
       harm: "doubled",
     },
     {
@@ -193,14 +212,20 @@ describe("the harness sees", () => {
       breaks: "I5: told twice under two ids",
       invariant: noOrderToldTwice,
       books: books({
-        told: [{ ...told, order: "plain-1" }, { ...told, order: "plain-1", delivery: "dlv_2" }],
+        told: [
+          { ...told, order: "plain-1" },
+          { ...told, order: "plain-1", delivery: "dlv_2" },
+        ],
       }),
       harm: "told twice",
     },
     {
       breaks: "I5: told of two payments of one order",
       invariant: noOrderToldTwice,
-      books: books({ payments: [paid, second], told: [told, { ...told, payment: "pay_2", delivery: "dlv_2" }] }),
+      books: books({
+        payments: [paid, second],
+        told: [told, { ...told, payment: "pay_2", delivery: "dlv_2" }],
+      }),
       harm: "told twice",
     },
     {
@@ -232,7 +257,10 @@ describe("the harness sees", () => {
       invariant: historyIsAPath,
       books: books({
         payments: [{ ...paid, status: "pending", version: 4 }],
-        events: [...history, { payment: "pay_1", version: 4, kind: "changed", status: "pending", detail: {} }],
+        events: [
+          ...history,
+          { payment: "pay_1", version: 4, kind: "changed", status: "pending", detail: {} },
+        ],
       }),
       harm: "broken",
     },
@@ -272,7 +300,12 @@ describe("the harness sees", () => {
       books: books({ operations: [{ ...operation, amount: 99 }], upstream: { refunds: [refund] } }),
       harm: "lost",
     },
-    { breaks: "I11: a secret in a log", invariant: noSecretInLogs, books: books({ leaks: ["x"] }), harm: "broken" },
+    {
+      breaks: "I11: a secret in a log",
+      invariant: noSecretInLogs,
+      books: books({ leaks: ["x"] }),
+      harm: "broken",
+    },
   ])("$breaks", ({ invariant, books: broken, harm }) => {
     expect(invariant(broken).map((violation) => violation.harm)).toEqual([harm]);
   });
@@ -283,7 +316,12 @@ describe("the harness does not mind", () => {
     {
       name: "the same news told again under the same id, outside of the shop's transaction",
       invariant: noOrderToldTwice,
-      books: books({ told: [{ ...told, order: "plain-1" }, { ...told, order: "plain-1" }] }),
+      books: books({
+        told: [
+          { ...told, order: "plain-1" },
+          { ...told, order: "plain-1" },
+        ],
+      }),
     },
     {
       name: "an order that is paid again after its money went back",
