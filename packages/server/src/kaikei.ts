@@ -6,7 +6,7 @@ import type { KaikeiOptions } from "./kaikei-options.ts";
 import { createStderrLogger, describeError } from "./logger.ts";
 import { type OpenKaikei, openKaikei } from "./open-kaikei.ts";
 import { cancelPayment } from "./payments/cancel.ts";
-import { claimTimes } from "./payments/context.ts";
+import { claimTimes, providerOf } from "./payments/context.ts";
 import { deliver } from "./payments/deliver.ts";
 import type { GrantScope } from "./payments/payment-token.ts";
 import { lookAtDue, type ReconcileSummary, reconcile } from "./payments/reconcile.ts";
@@ -109,6 +109,8 @@ export function createKaikei(options: KaikeiOptions): Kaikei {
       },
       refresh: async (id) => {
         const ctx = await context();
+        // Another merchant's is refused before it is claimed, or nobody could look at it for a while.
+        providerOf(ctx, await getPayment(ctx.db, id));
         const claim = await claimForCall(ctx.db, { id }, claimTimes(ctx));
         return claim === null ? getPayment(ctx.db, id) : refresh(ctx, claim);
       },

@@ -3,7 +3,7 @@ import { KaikeiError } from "../errors.ts";
 import { getPayment } from "../store/find-payments.ts";
 import { claimForCall } from "../store/look-claims.ts";
 import { flagPayment } from "../store/payment-store.ts";
-import { claimTimes, type PaymentContext } from "./context.ts";
+import { claimTimes, type PaymentContext, providerOf } from "./context.ts";
 import { refresh } from "./refresh.ts";
 
 /**
@@ -18,6 +18,8 @@ export async function cancelPayment(
   why: { stale?: true } = {},
 ): Promise<Payment> {
   const payment = await getPayment(ctx.db, id);
+  // Another merchant's is refused before anything is written about it.
+  providerOf(ctx, payment);
   if (payment.status === "canceled" || payment.retiring) return payment;
   if (!isLive(payment.status) || payment.status === "authorized") {
     throw new KaikeiError("payment_not_cancelable", `Payment ${id} is ${payment.status}.`);
