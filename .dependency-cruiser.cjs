@@ -24,9 +24,11 @@ module.exports = {
     layer("providers", "providers/[^/]+/", ["domain/", "environment[.]ts$", ...foundations]),
     layer("store", "store/", ["domain/", "environment[.]ts$", ...foundations]),
     layer("payments", "payments/", ["contract/", "domain/", "store/", ...foundations]),
+    layer("events", "events/", ["contract/", "domain/", "payments/", "store/", ...foundations]),
     layer("http", "http/", [
       "contract/",
       "domain/",
+      "events/",
       "payments/",
       "kaikei[.]ts$",
       "open-kaikei[.]ts$",

@@ -66,6 +66,11 @@ const errorTable = {
     retryable: false,
     help: "The key was used for another amount. Use one key for one intended refund.",
   },
+  too_many_streams: {
+    status: 429,
+    retryable: true,
+    help: "Poll GET /payments/:id instead; the React kit does so by itself. Look for a page that opens streams in a loop.",
+  },
   body_too_large: {
     status: 413,
     retryable: false,

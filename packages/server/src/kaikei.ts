@@ -57,7 +57,10 @@ export interface Kaikei {
    * @throws KaikeiError `configuration`, `store_locked`; a database that is merely away is waited for.
    */
   worker(options?: { intervalMs?: number }): Promise<Worker>;
-  /** Stops its workers, and closes the database if Kaikei opened it. */
+  /**
+   * For a server that is about to stop: ends the streams of browsers with a word when to come back, lets running looks
+   * finish, and closes the database if Kaikei opened it.
+   */
   close(): Promise<void>;
 }
 
@@ -157,10 +160,10 @@ export function createKaikei(options: KaikeiOptions): Kaikei {
     },
     close: async () => {
       closed = true;
-      await Promise.all([...workers].map((worker) => worker.stop()));
       // What could not be opened holds nothing.
-      const { handle } = (await opened?.catch(() => null)) ?? {};
-      if (typeof options.database !== "function") await handle?.close();
+      const kit = await opened?.catch(() => null);
+      await Promise.all([kit?.streams.close(), ...[...workers].map((worker) => worker.stop())]);
+      if (typeof options.database !== "function") await kit?.handle.close();
     },
   };
 }

@@ -1,5 +1,7 @@
 import { dirname } from "node:path";
 import { KaikeiError } from "./errors.ts";
+import { createFeed } from "./events/feed.ts";
+import { createStreams, type Streams, usualLimits } from "./events/streams.ts";
 import type { KaikeiOptions } from "./kaikei-options.ts";
 import type { Logger } from "./logger.ts";
 import type { PaymentContext } from "./payments/context.ts";
@@ -27,6 +29,7 @@ export interface OpenKaikei {
   /** Whether a notification with these headers comes from where it may. */
   mayNotify(headers: Headers): boolean;
   cronSecret: string | null;
+  streams: Streams;
 }
 
 /** Checks the options and variables together, opens the database, and wires the use cases. */
@@ -49,6 +52,35 @@ export async function openKaikei(
   const secrets = settings.secrets ?? ([trialSecret(handle.folder ?? dirname(defaultFolder))] as const);
   const tokens = createPaymentTokens({ secrets, clock });
   const hooks = hooksByKind(options);
+  const payments: PaymentContext = {
+    db: handle.db,
+    providers: [pausing(main), ...older.map(pausing)],
+    resolveOrder: options.resolveOrder,
+    hooks,
+    acceptPayments: options.acceptPayments ?? (() => true),
+    recording: {
+      refundDuplicates: (options.duplicates ?? "refund") === "refund",
+      tells: kindsHeard(hooks),
+    },
+    hookTimeoutMs: options.hookTimeoutMs ?? 60_000,
+    shareInbox: createSharedTurns(),
+    returnUrl: async (payment, path) => {
+      const url = new URL(path, settings.publicUrl);
+      if (url.origin !== settings.publicUrl.origin) {
+        throw new KaikeiError(
+          "order_invalid",
+          "resolveOrder: returnPath: leads away from the shop's own origin.",
+        );
+      }
+      url.searchParams.set("kaikei_payment", payment);
+      url.searchParams.set("kaikei_token", await tokens.issue({ payment, scope: "view" }));
+      return url.href;
+    },
+    clock,
+    newId: (kind) => newId(kind, clock()),
+    looks: { intervalMs: options.pollIntervalMs ?? 4500, graceMs: options.lateGraceMs ?? 24 * 3_600_000 },
+    logger,
+  };
   return {
     handle,
     tokens,
@@ -57,35 +89,8 @@ export async function openKaikei(
     trustedProxies: options.trustedProxies ?? 0,
     mayNotify,
     cronSecret: settings.cronSecret,
-    payments: {
-      db: handle.db,
-      providers: [pausing(main), ...older.map(pausing)],
-      resolveOrder: options.resolveOrder,
-      hooks,
-      acceptPayments: options.acceptPayments ?? (() => true),
-      recording: {
-        refundDuplicates: (options.duplicates ?? "refund") === "refund",
-        tells: kindsHeard(hooks),
-      },
-      hookTimeoutMs: options.hookTimeoutMs ?? 60_000,
-      shareInbox: createSharedTurns(),
-      returnUrl: async (payment, path) => {
-        const url = new URL(path, settings.publicUrl);
-        if (url.origin !== settings.publicUrl.origin) {
-          throw new KaikeiError(
-            "order_invalid",
-            "resolveOrder: returnPath: leads away from the shop's own origin.",
-          );
-        }
-        url.searchParams.set("kaikei_payment", payment);
-        url.searchParams.set("kaikei_token", await tokens.issue({ payment, scope: "view" }));
-        return url.href;
-      },
-      clock,
-      newId: (kind) => newId(kind, clock()),
-      looks: { intervalMs: options.pollIntervalMs ?? 4500, graceMs: options.lateGraceMs ?? 24 * 3_600_000 },
-      logger,
-    },
+    payments,
+    streams: createStreams(createFeed(payments, handle.listen), usualLimits),
   };
 }
 

@@ -44,6 +44,7 @@ const kinds = {
   payment_not_cancelable: "ended",
   payment_not_refundable: "ended",
   idempotency_conflict: "shop",
+  too_many_streams: "busy",
   body_too_large: "shop",
   unsupported_media_type: "shop",
   order_invalid: "shop",

@@ -4,6 +4,7 @@ import { createStderrLogger, describeError } from "../logger.ts";
 import type { OpenKaikei } from "../open-kaikei.ts";
 import { answerInTime, isNotification } from "./answer-in-time.ts";
 import { cancelPaymentRoute } from "./cancel-payment.ts";
+import { paymentEventsRoute } from "./payment-events.ts";
 import { receiveNotificationRoute } from "./receive-notification.ts";
 import { reconcileRoute } from "./reconcile.ts";
 import { respondError } from "./respond.ts";
@@ -62,12 +63,16 @@ export function createHandler(kaikei: Kaikei) {
 function route(kaikei: OpenKaikei, request: Request, waitUntil: WaitUntil): Promise<Response> {
   const [resource, id, ...rest] = segments(request, kaikei.basePath);
   const { method } = request;
+  if (resource === "payments" && isId(id) && rest.join("/") === "events") {
+    if (method === "GET") return paymentEventsRoute(kaikei, request, id);
+    throw wrongMethod("GET");
+  }
   if (rest.length > 0) throw noRoute();
   if (resource === "payments" && id === undefined) {
     if (method === "POST") return startPaymentRoute(kaikei, request);
     throw wrongMethod("POST");
   }
-  if (resource === "payments" && id !== undefined && idPattern.test(id)) {
+  if (resource === "payments" && isId(id)) {
     if (method === "GET") return showPaymentRoute(kaikei, request, { id, waitUntil });
     if (method === "DELETE") return cancelPaymentRoute(kaikei, request, id);
     throw wrongMethod("GET or DELETE");
@@ -83,7 +88,9 @@ function route(kaikei: OpenKaikei, request: Request, waitUntil: WaitUntil): Prom
   throw noRoute();
 }
 
-const idPattern = /^[A-Za-z0-9_-]{1,64}$/;
+function isId(id: string | undefined): id is string {
+  return id !== undefined && /^[A-Za-z0-9_-]{1,64}$/.test(id);
+}
 
 function segments(request: Request, basePath: string): string[] {
   const { pathname } = new URL(request.url);

@@ -15,6 +15,19 @@ export function respondJson(body: object, status = 200): Response {
   return Response.json(body, { status, headers });
 }
 
+/** Server-sent events, which nobody on the way may keep, squeeze or hold back. */
+export function respondStream(stream: ReadableStream<Uint8Array>): Response {
+  return new Response(stream, {
+    headers: {
+      ...headers,
+      "content-type": "text/event-stream; charset=utf-8",
+      "cache-control": "private, no-store, no-transform",
+      // Nginx and its kin collect answers otherwise.
+      "x-accel-buffering": "no",
+    },
+  });
+}
+
 export function respondError(error: unknown, logger: Logger): Response {
   const known = asKaikeiError(error, logger);
   const { code, message, retryable, help } = known;

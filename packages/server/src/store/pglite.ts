@@ -2,6 +2,7 @@ import { existsSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
+import type { PGlite } from "@electric-sql/pglite";
 import { KaikeiError } from "../errors.ts";
 import type { DatabaseHandle } from "./database.ts";
 import { type FolderLock, lockFolder } from "./folder-lock.ts";
@@ -41,10 +42,11 @@ export async function openPglite({ folder, image, waitMs = 5000 }: PgliteOptions
     return entry.users === 0;
   };
   try {
-    const { db, close } = await entry.opening;
+    const { db, listen, close } = await entry.opening;
     return {
       engine: "pglite",
       db,
+      listen,
       folder: path,
       close: async () => {
         if (open && leave()) await close();
@@ -59,7 +61,7 @@ export async function openPglite({ folder, image, waitMs = 5000 }: PgliteOptions
 async function openFolder(
   folder: string,
   { image, waitMs }: { image: string | undefined; waitMs: number },
-): Promise<Pick<DatabaseHandle, "db" | "close">> {
+): Promise<OpenFolder> {
   const lock = await waitForFolder(folder, waitMs);
   try {
     const [{ PGlite }, { drizzle }] = await Promise.all([
@@ -71,6 +73,7 @@ async function openFolder(
     const client = await PGlite.create({ dataDir: data });
     return {
       db: drizzle({ client: refuseOuterUse(client) }),
+      listen: listenOn(client),
       close: async () => {
         await client.close();
         lock.release();
@@ -80,6 +83,18 @@ async function openFolder(
     lock.release();
     throw error;
   }
+}
+
+/** In one process with the database there is no connection that could break. */
+export function listenOn(client: PGlite): DatabaseHandle["listen"] {
+  return async (channel, { onMessage, onConnected }) => {
+    const end = await client.listen(channel, onMessage);
+    onConnected();
+    return async () => {
+      // A closed database tells nobody anything.
+      if (!client.closed) await end();
+    };
+  };
 }
 
 /** A restarted server may come up before the old one has let go; two that both mean to stay are told apart by time. */
@@ -130,8 +145,10 @@ async function bear(
   renameSync(unborn, data);
 }
 
+type OpenFolder = Pick<DatabaseHandle, "db" | "listen" | "close">;
+
 interface Shared {
-  opening: Promise<Pick<DatabaseHandle, "db" | "close">>;
+  opening: Promise<OpenFolder>;
   /** Handles that have not been closed. */
   users: number;
 }

@@ -1,4 +1,5 @@
 import type { DatabaseHandle } from "./database.ts";
+import { listenOnPostgres } from "./postgres-listener.ts";
 
 export interface PostgresOptions {
   /** `postgres://user:password@host:5432/database` */
@@ -56,5 +57,11 @@ export async function openPostgres({ url, connections = 10 }: PostgresOptions): 
       client.release(failure !== undefined);
     }
   };
-  return { engine: "postgres", db, folder: null, close: () => pool.end() };
+  const listen: DatabaseHandle["listen"] = async (channel, listener) =>
+    listenOnPostgres({
+      connect: () => new pg.Client({ connectionString: url, keepAlive: true }),
+      channel,
+      listener,
+    });
+  return { engine: "postgres", db, folder: null, listen, close: () => pool.end() };
 }

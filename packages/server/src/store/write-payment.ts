@@ -8,7 +8,7 @@ import { prepareOnce } from "./prepare-once.ts";
 import { payments } from "./schema.ts";
 
 /** NOTIFY's channel: each change of a payment is told as "<id> <version>" to whoever listens. A hint, not the news itself. */
-const paymentsChannel = "kaikei_payments";
+export const paymentsChannel = "kaikei_payments";
 
 export interface PaymentEvent {
   kind: "started" | "changed" | "refused" | "flagged";
