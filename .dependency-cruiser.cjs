@@ -20,10 +20,12 @@ module.exports = {
     layer("errors", "errors[.]ts$", []),
     layer("environment", "environment[.]ts$", ["errors[.]ts$"]),
     layer("provider-shape", "provider[.]ts$", ["domain/", "errors[.]ts$"]),
+    layer("telemetry", "telemetry[.]ts$", ["domain/", "logger[.]ts$", "provider[.]ts$"]),
+    layer("open-telemetry", "open-telemetry[.]ts$", ["logger[.]ts$", "provider[.]ts$", "telemetry[.]ts$"]),
     layer("contract", "contract/", ["domain/", "errors[.]ts$"]),
     layer("providers", "providers/[^/]+/", ["domain/", "environment[.]ts$", ...foundations]),
     layer("store", "store/", ["domain/", "environment[.]ts$", ...foundations]),
-    layer("payments", "payments/", ["contract/", "domain/", "store/", ...foundations]),
+    layer("payments", "payments/", ["contract/", "domain/", "store/", "telemetry[.]ts$", ...foundations]),
     layer("events", "events/", ["contract/", "domain/", "payments/", "store/", ...foundations]),
     layer("http", "http/", [
       "contract/",

@@ -13,7 +13,7 @@ export type { Attention, Fulfilment, Payment } from "./domain/payment.ts";
 export { KaikeiError, type KaikeiErrorCode, kaikeiErrorCodes } from "./errors.ts";
 export { createHandler, type HandlerContext } from "./http/handler.ts";
 export { createKaikei, type Kaikei } from "./kaikei.ts";
-export type { KaikeiOptions, ProviderFactory } from "./kaikei-options.ts";
+export type { KaikeiOptions, ProviderFactory, ProviderWiring } from "./kaikei-options.ts";
 export type { Logger } from "./logger.ts";
 export type { OpenKaikei } from "./open-kaikei.ts";
 export type { PayableOrder, ResolveOrder } from "./payments/context.ts";
@@ -30,6 +30,7 @@ export type {
   PaymentProvider,
   Problem,
   ProblemReason,
+  ProviderCall,
   RefundIntent,
   UndoFacts,
   UndoPlan,

@@ -1,12 +1,18 @@
 import type { Logger } from "./logger.ts";
 import type { ResolveOrder } from "./payments/context.ts";
 import type { Hooks } from "./payments/hooks.ts";
-import type { PaymentProvider } from "./provider.ts";
+import type { PaymentProvider, ProviderCall } from "./provider.ts";
 import type { TrialHabit } from "./settings.ts";
 import type { DatabaseHandle } from "./store/database.ts";
 
+/** What Kaikei hands to a provider that it opens. */
+export interface ProviderWiring {
+  /** Wants to be told of each call, when it has ended. */
+  onCall: (call: ProviderCall) => void;
+}
+
 /** Made by a provider's function, such as `paypay()`; called when Kaikei is opened. */
-export type ProviderFactory = () => PaymentProvider;
+export type ProviderFactory = (wiring: ProviderWiring) => PaymentProvider;
 
 export interface NotificationOptions {
   /**

@@ -4,6 +4,7 @@ import { createFeed } from "./events/feed.ts";
 import { createStreams, type Streams, usualLimits } from "./events/streams.ts";
 import type { KaikeiOptions } from "./kaikei-options.ts";
 import type { Logger } from "./logger.ts";
+import { openTelemetry } from "./open-telemetry.ts";
 import type { PaymentContext } from "./payments/context.ts";
 import { hooksByKind, kindsHeard } from "./payments/hooks.ts";
 import { pausingProvider } from "./payments/pausing-provider.ts";
@@ -18,6 +19,7 @@ import type { DatabaseHandle } from "./store/database.ts";
 import { migrate } from "./store/migrate.ts";
 import { openPglite } from "./store/pglite.ts";
 import { openPostgres } from "./store/postgres.ts";
+import { createLogTelemetry, joinTelemetry, type Telemetry } from "./telemetry.ts";
 
 /** The opened kit: what the route handlers work with. */
 export interface OpenKaikei {
@@ -39,7 +41,9 @@ export async function openKaikei(
 ): Promise<OpenKaikei & { handle: DatabaseHandle }> {
   checkNumbers(options);
   const [first, ...others] = options.providers;
-  const configured = [first(), ...others.map((provider) => provider())] as const;
+  const telemetry = await watchWith(logger);
+  const wiring = { onCall: telemetry.call };
+  const configured = [first(wiring), ...others.map((provider) => provider(wiring))] as const;
   const mayNotify = readNotificationSources(options);
   const ownDatabase = typeof options.database === "function";
   const settings = readSettings(settingsInput(options), {
@@ -80,6 +84,7 @@ export async function openKaikei(
     newId: (kind) => newId(kind, clock()),
     looks: { intervalMs: options.pollIntervalMs ?? 4500, graceMs: options.lateGraceMs ?? 24 * 3_600_000 },
     logger,
+    telemetry,
   };
   return {
     handle,
@@ -92,6 +97,12 @@ export async function openKaikei(
     payments,
     streams: createStreams(createFeed(payments, handle.listen), usualLimits),
   };
+}
+
+async function watchWith(logger: Logger): Promise<Telemetry> {
+  const log = createLogTelemetry(logger);
+  const openTelemetryOfApp = await openTelemetry(logger);
+  return openTelemetryOfApp === null ? log : joinTelemetry(log, openTelemetryOfApp);
 }
 
 function checkNumbers(options: KaikeiOptions): void {

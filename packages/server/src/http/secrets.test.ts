@@ -27,12 +27,16 @@ describe("secrets", () => {
       await keep(await shop.request("/payments/pay_1", { token: "x" }));
       await shop.reconcileAfter(50_000);
     }
+    shop.emulator.control.faults.clear();
+    await shop.reconcileAfter(120_000);
     const wrong = shop.another({
       providers: [shop.providerAt(shop.emulator.url, { apiSecret: `${apiSecret}-wrong` })],
     });
     await wrong.reconcileAfter(300_000);
     const written = [...answers, ...shop.log, ...wrong.log].join("\n");
     expect(written).toContain("rate_limited");
+    expect(written).toContain("provider.call");
+    expect(written).toContain("payment.transition");
     expect(written).not.toContain("canary-");
   });
 });

@@ -1,9 +1,10 @@
 import type { Payment } from "../domain/payment.ts";
 import type { Problem } from "../provider.ts";
 import { getBeginRequest } from "../store/find-payments.ts";
-import { flagPayment, recordObservation } from "../store/payment-store.ts";
+import { flagPayment } from "../store/payment-store.ts";
 import { type PaymentContext, providerOf } from "./context.ts";
 import { isPassing } from "./problem-error.ts";
+import { record } from "./record.ts";
 
 export type Begun =
   /** The provider answered; the payment shows what it said. */
@@ -28,17 +29,11 @@ export async function begin(
 ): Promise<Begun> {
   const request = await getBeginRequest(ctx.db, payment.id);
   const outcome = await providerOf(ctx, payment).begin({ paymentId: payment.id, request });
-  const now = ctx.clock();
   switch (outcome.kind) {
     case "done":
     case "accepted": {
-      const recorded = await recordObservation(ctx.db, {
-        payment,
-        observation: outcome.value,
-        rules: ctx.recording,
-        now,
-      });
-      return { kind: "answered", payment: recorded.payment, problem: null };
+      const recorded = await record(ctx, { payment, observation: outcome.value });
+      return { kind: "answered", payment: recorded, problem: null };
     }
     case "unknown":
       return { kind: "unknown", payment, problem: outcome.problem };
@@ -51,13 +46,7 @@ export async function begin(
       if (isPassing(problem)) return refused(ctx, { payment, repeat, problem });
       if (repeat) return abandon(ctx, payment);
       const observation = { status: "failed", reason: problem.code ?? problem.reason } as const;
-      const recorded = await recordObservation(ctx.db, {
-        payment,
-        observation,
-        rules: ctx.recording,
-        now,
-      });
-      return { kind: "refused", payment: recorded.payment, problem };
+      return { kind: "refused", payment: await record(ctx, { payment, observation }), problem };
     }
   }
 }

@@ -7,6 +7,7 @@ import type { Logger } from "../logger.ts";
 import type { PaymentProvider } from "../provider.ts";
 import type { Database } from "../store/database.ts";
 import type { RecordingRules } from "../store/payment-store.ts";
+import type { Telemetry } from "../telemetry.ts";
 import type { HookOfKind } from "./hooks.ts";
 import type { ShareTurn } from "./shared-turns.ts";
 
@@ -58,6 +59,8 @@ export interface PaymentContext {
   newId: (kind: "pay" | "ref" | "can") => string;
   looks: Omit<LookSettings, "assumedCodeLifeMs">;
   logger: Logger;
+  /** Whoever watches what happens. */
+  telemetry: Telemetry;
 }
 
 /**

@@ -60,19 +60,25 @@ export function pausingProvider(
   async function resume(before: ProviderState): Promise<void> {
     const resumed = await changeProviderState(db, key, { before, after: serving, now: clock() });
     if (resumed && before.pausedUntil !== null) {
-      logger.warn({ ...key, reason: before.reason }, "the provider serves us again; calls go on");
+      logger.warn(
+        { event: "provider.resumed", ...key, reason: before.reason },
+        "the provider serves us again; calls go on",
+      );
     }
   }
 
   /** Once for each pause, not for each call that falls into it. */
   function tellRefused(before: ProviderState, after: ProviderState, { code, requestId }: Problem): void {
     if (after.pausedUntil === null) return;
-    const entry = { ...key, reason: after.reason, until: after.pausedUntil, code, requestId };
+    const about = { ...key, reason: after.reason, until: after.pausedUntil, code, requestId };
     if (after.reason !== "unauthorized") {
-      logger.warn(entry, "the provider asks us to wait; nobody calls it until then");
+      logger.warn(
+        { event: "provider.paused", ...about },
+        "the provider asks us to wait; nobody calls it until then",
+      );
     } else if (before.pausedUntil === null || before.reason !== "unauthorized") {
       logger.error(
-        entry,
+        { event: "provider.unauthorized", ...about },
         "the provider does not accept our key; it is asked once a minute until it does. Payments stay open.",
       );
     }
@@ -83,6 +89,7 @@ export function pausingProvider(
     begin: (call) => guarded(() => provider.begin(call)),
     inspect: (call) => guarded(() => provider.inspect(call)),
     cancel: (call) => guarded(() => provider.cancel(call)),
+    reverse: (call) => guarded(() => provider.reverse(call)),
     reverse: (call) => guarded(() => provider.reverse(call)),
     refund: (call) => guarded(() => provider.refund(call)),
     inspectRefund: (call) => guarded(() => provider.inspectRefund(call)),

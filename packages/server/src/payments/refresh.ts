@@ -6,11 +6,12 @@ import type { Outcome, Problem } from "../provider.ts";
 import { getPayment, getWatchedPayment } from "../store/find-payments.ts";
 import { type Claim, releaseClaim } from "../store/look-claims.ts";
 import { listLastPaid } from "../store/notification-store.ts";
-import { flagPayment, recordObservation } from "../store/payment-store.ts";
+import { flagPayment } from "../store/payment-store.ts";
 import { begin } from "./begin.ts";
 import { lookSettings, type PaymentContext, providerOf } from "./context.ts";
 import { deliver } from "./deliver.ts";
 import { isPause } from "./problem-error.ts";
+import { record } from "./record.ts";
 
 /** Asks the provider what is true about a payment, and tells the shop what came of it. */
 export async function refresh(ctx: PaymentContext, claim: Claim): Promise<Payment> {
@@ -158,7 +159,7 @@ export async function inspect(
   const outcome = await providerOf(ctx, payment).inspect({ payment });
   if ("value" in outcome) {
     const observation = outcome.value;
-    return { ...(await record(ctx, payment, observation, "provider")), observation };
+    return { payment: await record(ctx, { payment, observation }), problem: null, observation };
   }
   const problem = problemOf(outcome);
   // A pause is told once, by whoever met it first.
@@ -171,29 +172,8 @@ export async function inspect(
 }
 
 /** Our own word about a payment that nobody paid. */
-function conclude(ctx: PaymentContext, payment: Payment, observation: Observation): Promise<Seen> {
-  return record(ctx, payment, observation, "kit");
-}
-
-async function record(
-  ctx: PaymentContext,
-  payment: Payment,
-  observation: Observation,
-  source: "provider" | "kit",
-): Promise<Seen> {
-  const now = ctx.clock();
-  const recorded = await recordObservation(ctx.db, {
-    payment,
-    observation,
-    source,
-    rules: ctx.recording,
-    now,
-  });
-  if (recorded.changed) {
-    const { status, attention, version } = recorded.payment;
-    ctx.logger.info({ payment: payment.id, status, attention, version }, "payment changed");
-  }
-  return { payment: recorded.payment, problem: null };
+async function conclude(ctx: PaymentContext, payment: Payment, observation: Observation): Promise<Seen> {
+  return { payment: await record(ctx, { payment, observation, source: "kit" }), problem: null };
 }
 
 function isOver(ctx: PaymentContext, payment: Payment, sinceMs = 0): boolean {

@@ -1,7 +1,7 @@
 import { type DeliveryKind, newsOf } from "../domain/delivery.ts";
 import { fulfilmentOf } from "../domain/fulfilment.ts";
 import type { Observation } from "../domain/observation.ts";
-import { isLive, type Payment } from "../domain/payment.ts";
+import { isLive, type Payment, type PaymentStatus } from "../domain/payment.ts";
 import { type Transition, transition } from "../domain/transition.ts";
 import type { Database } from "./database.ts";
 import { getPayment } from "./find-payments.ts";
@@ -59,6 +59,8 @@ export async function insertIntent(db: Database, intent: Intent): Promise<Paymen
 export interface Recorded {
   payment: Payment;
   changed: boolean;
+  /** Where it stood before. */
+  from: PaymentStatus;
 }
 
 /** What the shop has decided about what follows from an observation. */
@@ -94,12 +96,14 @@ export async function recordObservation(db: Database, record: ObservationRecord)
     if (after === null || event === null) {
       // Of an old copy it would be a guess.
       const current = await getPayment(db, payment.id);
-      if (current.version === before.version) return { payment: current, changed: false };
+      if (current.version === before.version) {
+        return { payment: current, changed: false, from: current.status };
+      }
       before = current;
       continue;
     }
     if (await writePayment(db, { before, after, event, news: newsFor(rules, before, after) })) {
-      return { payment: after, changed: true };
+      return { payment: after, changed: true, from: before.status };
     }
     before = await getPayment(db, payment.id);
   }
@@ -115,7 +119,7 @@ async function recordWithOrder(
     const decision = transition(before, observation, now);
     const moved = afterOf(before, decision);
     const event = eventOf(decision, { source, observation, now });
-    if (moved === null || event === null) return { payment: before, changed: false };
+    if (moved === null || event === null) return { payment: before, changed: false, from: before.status };
     const fulfilment = fulfilmentOf(
       moved,
       others.some((other) => other.fulfilment === "fulfilling"),
@@ -127,7 +131,7 @@ async function recordWithOrder(
     if (before.captured + before.authorized === 0 && after.captured + after.authorized > 0) {
       await retireOthers(tx, others, now);
     }
-    return { payment: after, changed: true };
+    return { payment: after, changed: true, from: before.status };
   });
 }
 

@@ -1,4 +1,4 @@
-import type { PaymentProvider } from "../../provider.ts";
+import type { PaymentProvider, ProviderCall } from "../../provider.ts";
 import { createPayPayClient } from "./client.ts";
 import { type PayPayOptions, resolveOptions } from "./options.ts";
 import { createPayPayProvider } from "./payment-provider.ts";
@@ -17,8 +17,16 @@ import { createPayPayProvider } from "./payment-provider.ts";
  * createKaikei({ providers: [paypay()], … });
  * ```
  */
-export function paypay(options: PayPayOptions = {}): () => PaymentProvider {
-  return () => createPayPayProvider(createPayPayClient(resolveOptions(options)));
+export function paypay(
+  options: PayPayOptions = {},
+): (wiring?: { onCall?: PayPayOptions["onCall"] }) => PaymentProvider {
+  return ({ onCall } = {}) => {
+    const told = (call: ProviderCall) => {
+      onCall?.(call);
+      options.onCall?.(call);
+    };
+    return createPayPayProvider(createPayPayClient({ ...resolveOptions(options), onCall: told }));
+  };
 }
 
 export type {
