@@ -90,7 +90,6 @@ export function pausingProvider(
     inspect: (call) => guarded(() => provider.inspect(call)),
     cancel: (call) => guarded(() => provider.cancel(call)),
     reverse: (call) => guarded(() => provider.reverse(call)),
-    reverse: (call) => guarded(() => provider.reverse(call)),
     refund: (call) => guarded(() => provider.refund(call)),
     inspectRefund: (call) => guarded(() => provider.inspectRefund(call)),
   };
