@@ -1,3 +1,5 @@
+// Loaded before the clock of a call's deadline runs: on a busy machine that alone takes as long as a test's deadline.
+import "undici";
 import { type EmulatorOptions, type RunningEmulator, startEmulator } from "@kaikei/emulator";
 import type { z } from "zod";
 import type { PaymentGrant, PaymentView } from "../contract/index.ts";
