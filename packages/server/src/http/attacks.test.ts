@@ -1,8 +1,11 @@
 import { randomBytes } from "node:crypto";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { publicUrl } from "../testing/test-shop.ts";
 import { useShop } from "../testing/use-shop.ts";
 import { errorSchema } from "../testing/wire-schemas.ts";
+
+// Hundreds of requests in each test, on a machine that may be busy.
+vi.setConfig({ testTimeout: 120_000 });
 
 const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
 const prices = new Map([

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import type { Socket } from "node:net";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import type { Outcome } from "../../provider.ts";
 import { lonelyOrigin, type Serve, startRawUpstream } from "../../testing/raw-upstream.ts";
 import { createPayPayClient, type PayPayClient } from "./client.ts";
@@ -12,6 +12,8 @@ import { createNodeTransport } from "./transport.ts";
 
 // What the network and PayPay can do to a call, and what the call then says of itself. Rule zero: whatever happens
 // between the first byte of the request and a well-formed answer is `unknown`; `not_sent` is only what never left.
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const methods = ["GET", "POST", "DELETE"] as const;
 type Method = (typeof methods)[number];
