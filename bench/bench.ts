@@ -3,12 +3,14 @@ import type { Result, Row } from "./result.ts";
 import { calls } from "./rows/calls.ts";
 import { looks } from "./rows/looks.ts";
 import { notifications } from "./rows/notifications.ts";
+import { seen } from "./rows/seen.ts";
 import { statusRoute } from "./rows/status-route.ts";
+import { streams } from "./rows/streams.ts";
 import { transitions } from "./rows/transitions.ts";
 
 // `pnpm bench` measures everything, `pnpm bench calls` one thing. Figures are for people: nothing fails because of one.
 
-const rows: Row[] = [calls, statusRoute, looks, notifications, transitions];
+const rows: Row[] = [calls, statusRoute, looks, seen, notifications, streams, transitions];
 
 const names = process.argv.slice(2);
 const unknown = names.filter((name) => !rows.some((row) => row.name === name));

@@ -6,7 +6,7 @@ import {
   lookOf,
   newerView,
 } from "../../packages/react/src/look.ts";
-import type { Database } from "../../packages/server/src/store/database.ts";
+import type { DatabaseHandle } from "../../packages/server/src/store/database.ts";
 import { openTestShop, type TestShop } from "../../packages/server/src/testing/test-shop.ts";
 import { openDatabase } from "../open-database.ts";
 import { createRandom } from "../random.ts";
@@ -33,7 +33,7 @@ export const looks: Row = {
         "select string_agg(format('kaikei.%I', tablename), ', ') as tables from pg_tables where schemaname = 'kaikei' and tablename <> 'migrations'",
       );
       await database.pool.query(`truncate ${rows[0]?.tables}`);
-      const { ours, loops } = await countLooks(database.kaikei.db, webhooks);
+      const { ours, loops } = await countLooks(database.kaikei, webhooks);
       results.push({
         what: `Looks per checkout, 3 tabs, against a loop in each${webhooks ? ", webhooks proven" : ", no webhooks"}`,
         target: `<= ${most}x`,
@@ -46,10 +46,14 @@ export const looks: Row = {
   },
 };
 
-async function countLooks(db: Database, webhooks: boolean): Promise<{ ours: number; loops: number }> {
+async function countLooks(
+  database: DatabaseHandle,
+  webhooks: boolean,
+): Promise<{ ours: number; loops: number }> {
   const orders = Array.from({ length: checkoutsBefore + checkouts }, (_, turn) => `order-${turn}`);
   const shop = await openTestShop({
-    database: { engine: "postgres", db, folder: null, close: async () => undefined },
+    // The row closes it, not the shop.
+    database: { ...database, close: async () => undefined },
     prices: new Map(orders.map((order) => [order, 100])),
     webhooks,
   });

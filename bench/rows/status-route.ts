@@ -73,7 +73,7 @@ export const statusRoute: Row = {
 
 async function startPayment(database: string, payPayUrl: string): Promise<{ id: string; token: string }> {
   const kaikei = createKaikei({
-    providers: [() => paypay({ environment: "emulator", emulatorUrl: payPayUrl })()],
+    providers: [paypay({ environment: "emulator", emulatorUrl: payPayUrl })],
     database,
     secret,
     publicUrl: "http://127.0.0.1:3000",
