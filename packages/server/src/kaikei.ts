@@ -84,7 +84,8 @@ export function createKaikei(options: KaikeiOptions): Kaikei {
   const workers = new Set<Worker>();
 
   const open = async () => {
-    if (closed) throw new KaikeiError("configuration", "Kaikei was closed; create another one.");
+    if (closed)
+      throw new KaikeiError("store_unavailable", "This Kaikei was closed; another process answers.");
     if (opened !== null) return opened;
     const opening = openKaikei(options, { clock, logger });
     opened = opening;

@@ -57,9 +57,27 @@ describe("following payments in one process", () => {
     for (const { onMessage } of listeners) {
       onMessage("pay_other 3");
       onMessage("");
-      onMessage(`${payment.id} 3`);
+      onMessage(`${payment.id} 1`);
+      onMessage(`${payment.id} 99`);
     }
     await expect.poll(() => told).toBe(before + 1);
     await feed.close();
+  });
+
+  it("the end waits for the looks that it began, and whoever comes after it is told nothing", async () => {
+    const { shop } = use;
+    const { payment } = await shop.start("cake");
+    const { feed } = await deafFeed();
+    shop.emulator.control.faults.add({ kind: "delay", milliseconds: 200, match: { method: "GET" } });
+    shop.pass(700_000);
+    const looks = () => shop.calls().filter((call) => call.startsWith("GET")).length;
+    feed.watch(payment.id, () => undefined);
+    await expect.poll(looks).toBe(1);
+    await feed.close();
+    expect(await shop.kaikei.payments.get(payment.id)).toMatchObject({ status: "expired" });
+    feed.watch(payment.id, () => {
+      throw new Error("told after the end");
+    });
+    expect(feed.size).toBe(0);
   });
 });

@@ -13,6 +13,7 @@ export interface Feed {
   watch(payment: string, watcher: Watcher): () => void;
   /** Payments that somebody watches in this process. */
   readonly size: number;
+  /** Follows nothing any more, once the looks that it began are done. */
   close(): Promise<void>;
 }
 
@@ -21,6 +22,8 @@ interface Watched {
   reading: boolean;
   /** Something happened while it was being read. */
   stale: boolean;
+  /** The newest version that was read. */
+  version: number;
   timer: ReturnType<typeof setTimeout> | undefined;
 }
 
@@ -31,6 +34,7 @@ interface Watched {
  */
 export function createFeed(ctx: PaymentContext, listen: DatabaseHandle["listen"]): Feed {
   const watched = new Map<string, Watched>();
+  const looks = new Set<Promise<unknown>>();
   let listening: Promise<() => Promise<void>> | null = null;
   let closed = false;
 
@@ -46,40 +50,50 @@ export function createFeed(ctx: PaymentContext, listen: DatabaseHandle["listen"]
       do {
         entry.stale = false;
         const { view, look } = await pollPayment(ctx, { id, device: "desktop", returned: false });
-        if (look !== null) void look().then(wake, report);
+        if (look !== null) follow(id, look());
         pauseMs = view.pollAfterMs;
+        entry.version = view.version;
         for (const watcher of entry.watchers) watcher(view);
       } while (entry.stale && watched.get(id) === entry);
     } catch (error) {
-      report(error);
+      ctx.logger.warn({ payment: id, error: describeError(error) }, "a watched payment could not be read");
     } finally {
       entry.reading = false;
     }
     if (watched.get(id) !== entry || pauseMs === null) return;
     entry.timer = setTimeout(() => void read(id, entry), pauseMs);
     entry.timer.unref();
+  };
 
-    function wake(): void {
-      if (watched.get(id) === entry) void read(id, entry);
-    }
-    function report(error: unknown): void {
-      ctx.logger.warn({ payment: id, error: describeError(error) }, "a watched payment could not be read");
-    }
+  /** What a look brought is told by NOTIFY, if it brought anything; when the next is due is told by reading. */
+  const follow = (id: string, look: Promise<unknown>) => {
+    const followed = look
+      .catch((error: unknown) => {
+        ctx.logger.error({ payment: id, error: describeError(error) }, "a look failed and will be repeated");
+      })
+      .finally(() => {
+        looks.delete(followed);
+        const entry = watched.get(id);
+        if (entry !== undefined) void read(id, entry);
+      });
+    looks.add(followed);
   };
 
   const startListening = () => {
-    listening ??= listen(paymentsChannel, {
+    if (listening !== null) return;
+    const beginning = listen(paymentsChannel, {
       onMessage: (payload) => {
-        const [id = ""] = payload.split(" ", 1);
+        const [id = "", version] = payload.split(" ");
         const entry = watched.get(id);
-        if (entry !== undefined) void read(id, entry);
+        if (entry !== undefined && Number(version) > entry.version) void read(id, entry);
       },
       onConnected: () => {
         for (const [id, entry] of watched) void read(id, entry);
       },
     });
-    listening.catch((error: unknown) => {
-      listening = null;
+    listening = beginning;
+    beginning.catch((error: unknown) => {
+      if (listening === beginning) listening = null;
       // Watchers hear by the polls all the same.
       ctx.logger.warn({ error: describeError(error) }, "changes cannot be listened to");
     });
@@ -93,16 +107,18 @@ export function createFeed(ctx: PaymentContext, listen: DatabaseHandle["listen"]
 
   return {
     watch: (id, watcher) => {
+      if (closed) return () => undefined;
       const known = watched.get(id);
       const entry = known ?? {
         watchers: new Set(),
         reading: false,
         stale: false,
+        version: 0,
         timer: undefined,
       };
       entry.watchers.add(watcher);
       if (known === undefined) watched.set(id, entry);
-      if (!closed) startListening();
+      startListening();
       void read(id, entry);
       return () => {
         entry.watchers.delete(watcher);
@@ -119,7 +135,7 @@ export function createFeed(ctx: PaymentContext, listen: DatabaseHandle["listen"]
       closed = true;
       for (const entry of watched.values()) clearTimeout(entry.timer);
       watched.clear();
-      await stopListening();
+      await Promise.all([stopListening(), ...looks]);
     },
   };
 }

@@ -55,7 +55,7 @@ it("a quiet stream gives a sign of life every ten seconds, and ends after four m
   await vi.advanceTimersByTimeAsync(1000);
   const said = await reading;
   expect(said.filter(({ kind }) => kind === "heartbeat")).toHaveLength(24);
-  expect(said.at(-1)).toEqual({ kind: "retry", ms: 1000 });
+  expect(said.at(-1)).toMatchObject({ kind: "retry" });
   expect(streams.size).toBe(0);
   expect(vi.getTimerCount()).toBe(0);
 });

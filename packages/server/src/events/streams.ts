@@ -49,13 +49,14 @@ interface Stream {
   end(): void;
 }
 
-/** When a browser comes back after its stream was ended from here. Milliseconds. */
-const comeBackMs = 1000;
+/** When a browser comes back after its stream was ended from here: not all of them in one moment. Milliseconds. */
+const comeBackMs = () => Math.round(1000 + Math.random() * 2000);
 
 export function createStreams(feed: Feed, limits: StreamLimits): Streams {
   const open = new Set<Stream>();
   const counts = new Map<string, number>();
   let heart: ReturnType<typeof setInterval> | undefined;
+  let closed = false;
 
   /** Counts a stream under each of its names, or refuses it. */
   const enter = ({ payment, address }: StreamRequest): (() => void) => {
@@ -126,7 +127,7 @@ export function createStreams(feed: Feed, limits: StreamLimits): Streams {
           if (isReading()) write(sseHeartbeat);
         },
         end: () => {
-          if (isReading()) write(sseRetry(comeBackMs));
+          if (isReading()) write(sseRetry(comeBackMs()));
           close();
         },
       };
@@ -146,7 +147,8 @@ export function createStreams(feed: Feed, limits: StreamLimits): Streams {
               waiting = view;
               flush();
             });
-            if (signal.aborted) close();
+            if (closed) stream.end();
+            else if (signal.aborted) close();
           },
           pull: flush,
           cancel: () => {
@@ -161,6 +163,7 @@ export function createStreams(feed: Feed, limits: StreamLimits): Streams {
       return open.size;
     },
     close: async () => {
+      closed = true;
       for (const stream of open) stream.end();
       await feed.close();
     },

@@ -148,10 +148,14 @@ describe.each(engines)("streams, with %s", (engine) => {
   it("when the server stops, streams end with a word when to come back", async () => {
     const { shop } = use;
     const stopping = shop.another();
-    const events = readEvents(await open(stopping, await stopping.start("cake")));
+    const grant = await stopping.start("cake");
+    const events = readEvents(await open(stopping, grant));
     await nextEvent(events);
     await stopping.kaikei.close();
-    expect(await events.next()).toMatchObject({ value: { kind: "retry", ms: 1000 } });
+    expect(await events.next()).toMatchObject({ value: { kind: "retry" } });
     expect((await events.next()).done).toBe(true);
+    // Whoever still comes here is sent to another process.
+    const late = await open(stopping, grant);
+    expect([late.status, late.headers.get("retry-after")]).toEqual([503, "5"]);
   });
 });

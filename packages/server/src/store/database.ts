@@ -3,10 +3,6 @@ import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
 /** The Drizzle database that both engines share. A transaction is one too. */
 export type Database = PgDatabase<PgQueryResultHKT>;
 
-/**
- * An open database. The shop's own tables may live in it: `handle.db` is an ordinary Drizzle database.
- * Whoever opened a handle closes it; Kaikei closes only what it opened itself.
- */
 /** What a listener is told. */
 export interface ChannelListener {
   onMessage(payload: string): void;
@@ -14,6 +10,10 @@ export interface ChannelListener {
   onConnected(): void;
 }
 
+/**
+ * An open database. The shop's own tables may live in it: `handle.db` is an ordinary Drizzle database.
+ * Whoever opened a handle closes it; Kaikei closes only what it opened itself.
+ */
 export interface DatabaseHandle {
   engine: "pglite" | "postgres";
   db: Database;

@@ -3,9 +3,6 @@ import type { ChannelListener } from "./database.ts";
 
 const firstPauseMs = 100;
 const longestPauseMs = 5000;
-/** A connection that died silently says nothing: it is asked this often, and given up when it does not answer. */
-const checkEveryMs = 10_000;
-const answerWithinMs = 5000;
 
 /**
  * LISTEN on a connection of its own, which is made again whenever it ends, ever more patiently; after each time the
@@ -17,10 +14,15 @@ export async function listenOnPostgres({
   connect,
   channel,
   listener,
+  checkEveryMs = 10_000,
+  answerWithinMs = 5000,
 }: {
   connect: () => Client;
   channel: string;
   listener: ChannelListener;
+  /** A connection that died silently says nothing: it is asked this often, and given up when it does not answer. */
+  checkEveryMs?: number;
+  answerWithinMs?: number;
 }): Promise<() => Promise<void>> {
   let ended = false;
   let client: Client | null = null;

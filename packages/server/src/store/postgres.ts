@@ -59,7 +59,7 @@ export async function openPostgres({ url, connections = 10 }: PostgresOptions): 
   };
   const listen: DatabaseHandle["listen"] = async (channel, listener) =>
     listenOnPostgres({
-      connect: () => new pg.Client({ connectionString: url, keepAlive: true }),
+      connect: () => new pg.Client({ connectionString: url, keepAlive: true, connectionTimeoutMillis: 5000 }),
       channel,
       listener,
     });

@@ -12,16 +12,20 @@ export interface TcpProxy {
   cut(): void;
   /** Passes the next COMMIT on and cuts its connection before the answer comes back. Resolves when that has happened. */
   loseNextCommit(): Promise<void>;
+  /** How many connections have been made. */
+  connections(): number;
   close(): Promise<void>;
 }
 
 export async function openTcpProxy(target: string): Promise<TcpProxy> {
   const { hostname, port } = new URL(target);
   const sockets = new Set<Socket>();
+  let made = 0;
   let swallowing = false;
   let commitLost: (() => void) | null = null;
 
   const server = createServer((client) => {
+    made += 1;
     const upstream = connect(Number(port), hostname);
     let silent = swallowing;
     let losing = false;
@@ -70,6 +74,7 @@ export async function openTcpProxy(target: string): Promise<TcpProxy> {
       swallowing = false;
     },
     cut,
+    connections: () => made,
     loseNextCommit: () =>
       new Promise((resolve) => {
         commitLost = resolve;
