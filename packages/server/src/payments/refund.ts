@@ -180,13 +180,14 @@ async function finish(
   status: "done" | "declined",
 ): Promise<Operation> {
   const problem = status === "done" ? null : operation.problem;
+  // First: once the refund is final nobody follows it, so that after a crash between the two nobody would look.
+  await hastenLook(ctx.db, operation.payment, ctx.clock());
   const settled = await settleOperation(ctx.db, operation.id, {
     status,
     problem,
     nextLookAt: null,
     failures: 0,
   });
-  await hastenLook(ctx.db, operation.payment, ctx.clock());
   try {
     const claim = await claimForCall(ctx.db, { id: operation.payment }, claimTimes(ctx));
     if (claim !== null) await refresh(ctx, claim);
