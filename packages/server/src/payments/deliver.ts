@@ -10,6 +10,7 @@ import {
   voidDelivery,
 } from "../store/delivery-store.ts";
 import { getPayment } from "../store/find-payments.ts";
+import { limitIdle } from "../store/idle-limit.ts";
 import { flagPayment } from "../store/payment-store.ts";
 import type { PaymentContext } from "./context.ts";
 import type { News } from "./hooks.ts";
@@ -58,6 +59,7 @@ async function tell(ctx: PaymentContext, delivery: Delivery): Promise<keyof Deli
   const deadline = startDeadline(ctx.hookTimeoutMs, name);
   const once: News["once"] = (work) =>
     ctx.db.transaction(async (tx) => {
+      await limitIdle(tx, ctx.hookTimeoutMs + leaseMarginMs);
       if (!(await markDelivered(tx, delivery.id, ctx.clock()))) return undefined;
       return deadline.orTooLate(work(tx));
     });

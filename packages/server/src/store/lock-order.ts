@@ -2,6 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Payment } from "../domain/payment.ts";
 import { KaikeiError } from "../errors.ts";
 import type { Database } from "./database.ts";
+import { idleLimit } from "./idle-limit.ts";
 import { paymentOf } from "./payment-row.ts";
 import { payments } from "./schema.ts";
 import { inScope, type Scope } from "./scope.ts";
@@ -19,7 +20,7 @@ export async function lockOrderName(
   { environment, merchant, order }: OrderName,
 ): Promise<void> {
   const name = JSON.stringify([environment, merchant, order]);
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`);
+  await tx.execute(sql`select ${idleLimit()}, pg_advisory_xact_lock(hashtextextended(${name}, 0))`);
 }
 
 export async function isFulfilled(tx: Database, name: OrderName): Promise<boolean> {

@@ -3,6 +3,7 @@ import { type Operation, refundable } from "../domain/operation.ts";
 import type { Payment } from "../domain/payment.ts";
 import { KaikeiError } from "../errors.ts";
 import type { Database } from "./database.ts";
+import { limitIdle } from "./idle-limit.ts";
 import { operationOf } from "./operation-row.ts";
 import { paymentOf } from "./payment-row.ts";
 import { operations, payments } from "./schema.ts";
@@ -51,6 +52,7 @@ export async function lockWithOperations(
   tx: Database,
   id: string,
 ): Promise<{ payment: Payment; earlier: Operation[] }> {
+  await limitIdle(tx);
   const [row] = await tx.select().from(payments).where(eq(payments.id, id)).for("update");
   if (row === undefined) throw new KaikeiError("payment_not_found", `There is no payment ${id}.`);
   return { payment: paymentOf(row), earlier: await listOperations(tx, id) };
@@ -95,6 +97,7 @@ export async function settleOperation(
   },
 ): Promise<Operation> {
   return db.transaction(async (tx) => {
+    await limitIdle(tx);
     const [before] = await tx.select().from(operations).where(eq(operations.id, id)).for("update");
     if (before === undefined) throw new KaikeiError("payment_not_found", `There is no operation ${id}.`);
     if (before.status === "done" || before.status === "declined") return operationOf(before);
