@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { emptyTables, engines, openTestDatabase } from "../testing/database.ts";
 import { exampleIntent } from "../testing/intent-example.ts";
 import type { DatabaseHandle } from "./database.ts";
+import { hastenLook } from "./hasten-look.ts";
 import { claimDueLook, claimDueLooks, claimHintedLook, releaseClaim } from "./look-claims.ts";
 import { insertIntent } from "./payment-store.ts";
 
@@ -60,6 +61,29 @@ describe.each(engines)("claims in %s", (engine) => {
     if (dead === null) throw new Error("the first claim must succeed");
     await releaseClaim(handle.db, dead, { nextLookAt: start, failures: 0 });
     expect(await claimDueLook(handle.db, "pay_1", at(46_000))).toBeNull();
+  });
+
+  it("a look that is asked for while another one is being made is made after it, however late that one was", async () => {
+    const late = await claimDueLook(handle.db, "pay_1", at(5000));
+    if (late === null) throw new Error("the look is due");
+    await hastenLook(handle.db, "pay_1", at(6000).now);
+    await releaseClaim(handle.db, late, { nextLookAt: at(3_600_000).now, failures: 0 });
+    expect(await claimDueLook(handle.db, "pay_1", at(5999))).toBeNull();
+    expect(await claimDueLook(handle.db, "pay_1", at(6000))).not.toBeNull();
+  });
+
+  it("whoever takes one of many that are due gets one, and leaves the others to the others", async () => {
+    for (let n = 0; n < 30; n += 1) {
+      const id = `more_${n}`;
+      await insertIntent(
+        handle.db,
+        exampleIntent({ ...scope, id, order: id, now: start, leaseUntil: start }),
+      );
+    }
+    for (let n = 0; n < 33; n += 1) {
+      expect(await claimDueLooks(handle.db, { scopes: [scope], limit: 1, times: at(0) })).toHaveLength(1);
+    }
+    expect(await claimDueLooks(handle.db, { scopes: [scope], limit: 1, times: at(0) })).toEqual([]);
   });
 
   it("hints get one look per interval; the next one only brings the scheduled look forward", async () => {
