@@ -4,9 +4,11 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { startEmulator } from "@kaikei/emulator";
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, inject, it } from "vitest";
 import { exampleIntent } from "../testing/intent-example.ts";
+import { startShopProcess } from "../testing/shop-process.ts";
 import { listPayments } from "./find-payments.ts";
 import { migrate } from "./migrate.ts";
 import { insertIntent } from "./payment-store.ts";
@@ -62,6 +64,40 @@ it("another process is refused while it is open, and a half-born database is no 
   expect((await readdir(folder)).sort()).toEqual(["data", "lock.2"]);
   await handle.close();
 });
+
+it("killed ten times while it writes, the database opens again and holds every row that was acknowledged", async () => {
+  const emulator = await startEmulator({ port: 0 });
+  const setup = {
+    database: folder,
+    emulatorUrl: emulator.url,
+    now: Date.now(),
+    journal: `${folder}/journal`,
+  };
+  await (await openPglite({ folder, image: image() })).close();
+  const acknowledged: string[] = [];
+  for (let round = 0; round < 10; round += 1) {
+    const child = await startShopProcess(setup);
+    const kill = () => setTimeout(() => child.signal("SIGKILL"), round * 7).unref();
+    for (let row = 0; ; row += 1) {
+      const order = `${round}-${row}`;
+      const isKept = await child.run({ do: "start", order }).then(
+        () => true,
+        () => false,
+      );
+      if (!isKept) break;
+      acknowledged.push(order);
+      if (row === 2) kill();
+    }
+    await child.ended;
+  }
+  const handle = await openPglite({ folder });
+  const rows = await listPayments(handle.db, { environment, merchant, limit: 10_000 });
+  const pending = rows.filter(({ status }) => status === "pending").map(({ order }) => order);
+  expect(pending).toEqual(expect.arrayContaining(acknowledged));
+  expect(acknowledged.length).toBeGreaterThanOrEqual(30);
+  await handle.close();
+  await emulator.close();
+}, 600_000);
 
 it("a server that is restarted waits for the old one to let the folder go", async () => {
   const script = fileURLToPath(new URL("../testing/hold-folder.ts", import.meta.url));
