@@ -1,6 +1,7 @@
 import { randomInt } from "node:crypto";
 import { parseArgs } from "node:util";
 import { z } from "zod";
+import type { OurPayment } from "./books.ts";
 import { eventsByPayment, type Harm, invariants, type Violation } from "./invariants.ts";
 import { type ChaosRun, runChaos } from "./run.ts";
 
@@ -19,6 +20,10 @@ const say = (line: string) => {
 };
 
 const run = await runChaos({ checkouts, seed, say });
+say(tellWhatHappened(run));
+if (run.books.upstream.payments.length < checkouts / 4) {
+  throw new Error("Hardly anybody could pay: such a run proves nothing.");
+}
 const violations = invariants.flatMap((invariant) => invariant(run.books));
 for (const line of explain(run, violations)) process.stderr.write(`${line}\n`);
 process.stdout.write(`${summary(run, violations)}\n`);
@@ -29,6 +34,24 @@ function summary({ faults, kills }: ChaosRun, found: readonly Violation[]): stri
   const harms = (["lost", "doubled", "stuck", "never told", "told twice"] as const).map(count);
   const broken = found.some(({ harm }) => harm === "broken") ? `, ${count("broken")}` : "";
   return `chaos: ${checkouts} checkouts, seed ${seed}, ${faults} faults, ${kills} kills: ${harms.join(", ")}${broken}`;
+}
+
+/** How much of each there was, so that one sees what a run without harm is worth. */
+function tellWhatHappened({ books: { payments, operations, told, upstream, forged } }: ChaosRun): string {
+  const count = (what: string, isCounted: (payment: OurPayment) => boolean) =>
+    `${payments.filter(isCounted).length} ${what}`;
+  return [
+    `${upstream.calls.length} calls`,
+    `${upstream.payments.length} payments at PayPay`,
+    count("late", ({ late }) => late),
+    count("stale", ({ stale }) => stale),
+    count("abandoned", ({ abandoned }) => abandoned),
+    count("duplicates", ({ fulfilment }) => fulfilment === "duplicate"),
+    count("undone", ({ fulfilment }) => fulfilment === "undone"),
+    `${operations.length} refunds and cancels`,
+    `${told.length} hooks told`,
+    `${forged.length} forged notifications`,
+  ].join(", ");
 }
 
 /** Each violation, what both sides know of it, and how to run the same plan again. */

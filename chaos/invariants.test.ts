@@ -301,6 +301,12 @@ describe("the harness sees", () => {
       harm: "lost",
     },
     {
+      breaks: "I10: a cancel without an intent",
+      invariant: intentsComeFirst,
+      books: books({ upstream: { calls: [{ ...look, method: "DELETE", path: "/v2/payments/pay_1" }] } }),
+      harm: "lost",
+    },
+    {
       breaks: "I11: a secret in a log",
       invariant: noSecretInLogs,
       books: books({ leaks: ["x"] }),

@@ -251,8 +251,18 @@ export const intentsComeFirst: Invariant = ({ payments, operations, upstream }) 
         ? []
         : [found(payment, `its refund ${id} of ${amount} was made without an intent`)];
     }),
+    ...upstream.calls.filter(isCancel).flatMap(({ merchantPaymentId, at }) => {
+      const intended = operations.some(
+        ({ payment, requestedAt }) => payment === merchantPaymentId && before(requestedAt, at),
+      );
+      return intended ? [] : [found(merchantPaymentId ?? "", "it was cancelled without an intent")];
+    }),
   ];
 };
+
+function isCancel({ method, path }: Books["upstream"]["calls"][number]): boolean {
+  return method === "DELETE" && path.startsWith("/v2/payments/");
+}
 
 /** I11: no secret stands in a log. The line itself is not repeated here. */
 export const noSecretInLogs: Invariant = ({ leaks }) =>

@@ -18,6 +18,10 @@ const habits = {
   refunded_in_part: 7,
   /** Two members of staff give 60 % back at the same time. */
   refunded_twice: 5,
+  /** Staff take the payment back in full, by whatever way PayPay offers. */
+  undone: 5,
+  /** One of the staff takes it back while another refunds a part. */
+  undone_and_refunded: 4,
   /** Somebody cancels the unpaid code in PayPay's panel, and then it is paid. */
   panel_cancels: 3,
   /** Every code that was ever made for the order is paid. */

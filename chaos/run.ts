@@ -77,6 +77,7 @@ export async function runChaos({ checkouts, seed, say }: ChaosOptions): Promise<
       duplicateCreate: random.chance(0.5) ? "replay" : "reject",
       refundSettlesAfterSeconds: random.chance(0.5) ? 20 : 0,
       refundFailsFirst: random.chance(0.5),
+      cancelSettlesAfterSeconds: random.chance(0.5) ? 20 : 0,
       waitingCancelSeconds: random.between(0, 5),
       chooseFault: faults.chooseFault,
       chooseWebhookFault: faults.chooseWebhookFault,

@@ -59,6 +59,7 @@ const kaikei = createKaikei({
         "codes.create": write30s,
         "codes.delete": read15s,
         "codes.payment": read15s,
+        "payments.cancel": read15s,
         "refunds.create": write30s,
         "refunds.get": read15s,
       },
@@ -93,15 +94,17 @@ const server = createServer((incoming, outgoing) => {
 
 async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
   const request = await readRequest(incoming);
-  const response = incoming.url === "/shop/refund" ? await refund(request) : await handle(request);
+  const response = incoming.url?.startsWith("/shop/") ? await giveBack(request) : await handle(request);
   outgoing.writeHead(response.status, Object.fromEntries(response.headers));
   outgoing.end(Buffer.from(await response.arrayBuffer()));
 }
 
 /** The shop's own way to give money back, for its staff. */
-async function refund(request: Request): Promise<Response> {
+async function giveBack(request: Request): Promise<Response> {
+  const { refund, undo } = kaikei.payments;
   try {
-    return Response.json(await kaikei.payments.refund(await request.json()));
+    const input = await request.json();
+    return Response.json(await (request.url.endsWith("/undo") ? undo(input) : refund(input)));
   } catch (error) {
     const known = error instanceof KaikeiError;
     return Response.json({ error: known ? error.code : "internal" }, { status: known ? error.status : 500 });

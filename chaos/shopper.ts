@@ -80,7 +80,9 @@ export async function checkOut(world: World, plan: Plan): Promise<void> {
       await payNewCode(world, plan);
       return;
     case "refunded_in_part":
-    case "refunded_twice": {
+    case "refunded_twice":
+    case "undone":
+    case "undone_and_refunded": {
       world.pay({ url });
       if (!(await waitUntil(world, grant, plan.patience, ({ status }) => status === "completed"))) return;
       await giveBack(world, grant.payment.id, plan);
@@ -105,15 +107,32 @@ async function payNewCode(world: World, plan: Plan): Promise<void> {
 }
 
 async function giveBack(world: World, payment: string, plan: Plan): Promise<void> {
-  const refund = (body: object) => ask(world, "POST", "/shop/refund", { body: { payment, ...body } });
-  if (plan.habit === "refunded_in_part") {
-    const body = { amount: plan.difference, key: "broken-slice" };
-    await Promise.all([refund(body), refund(body)]);
-    await refund(body);
-    return;
+  const staff = (what: "refund" | "undo", body: object) =>
+    ask(world, "POST", `/shop/${what}`, { body: { payment, ...body } });
+  switch (plan.habit) {
+    case "refunded_in_part": {
+      const body = { amount: plan.difference, key: "broken-slice" };
+      await Promise.all([staff("refund", body), staff("refund", body)]);
+      await staff("refund", body);
+      return;
+    }
+    case "refunded_twice": {
+      const amount = Math.ceil(plan.amount * 0.6);
+      await Promise.all([
+        staff("refund", { amount, key: "staff-1" }),
+        staff("refund", { amount, key: "staff-2" }),
+      ]);
+      return;
+    }
+    case "undone":
+      await Promise.all([staff("undo", { key: "undo" }), staff("undo", { key: "undo" })]);
+      return;
+    case "undone_and_refunded":
+      await Promise.all([
+        staff("undo", {}),
+        staff("refund", { amount: plan.difference, key: "broken-slice" }),
+      ]);
   }
-  const amount = Math.ceil(plan.amount * 0.6);
-  await Promise.all([refund({ amount, key: "staff-1" }), refund({ amount, key: "staff-2" })]);
 }
 
 /** Names the order until there is a payment, as somebody who presses the button again. */
