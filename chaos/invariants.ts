@@ -197,26 +197,40 @@ export const historyIsAPath: Invariant = ({ payments, events }) => {
   });
 };
 
-/** Beside the schedule: hints (one an interval), what shoppers and staff ask for, and looks before and after a delete. */
+/** Beside the schedule: the look that finds the end, one after a start, one under a claim whose holder was killed. */
 const looksBeside = 3;
 
-/** I8: PayPay is asked about a live payment once an interval, and at most once more for hints. */
-export const politeLooks: Invariant = ({ payments, upstream, pollIntervalMs }) => {
+/** I8: PayPay is asked about a live payment once an interval, once more for a hint, and around each delete. */
+export const politeLooks: Invariant = ({ payments, upstream, forged, pollIntervalMs }) => {
   const found = report("I8", "broken");
-  const looks = Map.groupBy(
-    // What a fault struck may have been tried again within the same look.
-    upstream.calls.filter(
-      ({ method, path, fault }) => method === "GET" && path.includes("/codes/") && fault === null,
-    ),
-    ({ merchantPaymentId }) => merchantPaymentId,
-  );
+  // What a fault struck may have been tried again within the same look.
+  const looks = Map.groupBy(upstream.calls.filter(isLook), ({ merchantPaymentId }) => merchantPaymentId);
+  const deletes = Map.groupBy(upstream.calls.filter(isDelete), ({ path }) => path.split("/").at(-1));
+  const codes = new Map(upstream.codes.map(({ payment, codeId }) => [payment, codeId]));
+  const forgeries = Map.groupBy(forged, (id) => id);
   return payments.flatMap(({ id, createdAt, closedAt }) => {
     if (closedAt === null) return [];
     const count = (looks.get(id) ?? []).filter(({ at }) => at <= closedAt).length;
-    const most = 2 * Math.ceil((closedAt - createdAt) / pollIntervalMs) + looksBeside;
+    const intervals = Math.ceil((closedAt - createdAt) / pollIntervalMs);
+    const hints = (forgeries.get(id)?.length ?? 0) + trueHints;
+    const most =
+      intervals + Math.min(hints, intervals) + 2 * (deletes.get(codes.get(id))?.length ?? 0) + looksBeside;
     return count > most ? [found(id, `${count} looks while it was live, ${most} are polite`)] : [];
   });
 };
+
+/** The webhook of its payment, and one that was repeated. */
+const trueHints = 2;
+
+type Call = Books["upstream"]["calls"][number];
+
+function isLook({ method, path, fault }: Call): boolean {
+  return method === "GET" && path.includes("/codes/payments/") && fault === null;
+}
+
+function isDelete({ method, path }: Call): boolean {
+  return method === "DELETE" && path.startsWith("/v2/codes/");
+}
 
 /** I9: a forged notification moves nothing: what it called paid is paid only if PayPay says so, and no row appears. */
 export const forgeriesMoveNothing: Invariant = ({ payments, upstream, forged }) => {
@@ -260,7 +274,7 @@ export const intentsComeFirst: Invariant = ({ payments, operations, upstream }) 
   ];
 };
 
-function isCancel({ method, path }: Books["upstream"]["calls"][number]): boolean {
+function isCancel({ method, path }: Call): boolean {
   return method === "DELETE" && path.startsWith("/v2/payments/");
 }
 

@@ -25,7 +25,7 @@ const habits = {
   /** Somebody cancels the unpaid code in PayPay's panel, and then it is paid. */
   panel_cancels: 3,
   /** Every code that was ever made for the order is paid. */
-  pays_all_codes: 7,
+  pays_all_codes: 16,
 } as const;
 export type Habit = keyof typeof habits;
 
