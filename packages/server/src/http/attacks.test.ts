@@ -184,7 +184,8 @@ describe("what PayPay says and nobody asked for", () => {
     ...{
       kind: "status" as const,
       status,
-      headers: { "x-request-id": canary("id"), "x-debug": canary("header") },
+      // What cannot be an id of PayPay's is not logged as one.
+      headers: { "x-request-id": `<${canary("id")}>`, "x-debug": canary("header") },
     },
     body: { resultInfo: { code: "SUCCESS", message: canary("message"), codeId: "08100001" }, data },
   });
@@ -213,7 +214,8 @@ describe("what PayPay says and nobody asked for", () => {
     await shop.reconcileAfter(5000);
     const view = await shop.show(grant);
     expect(view).toMatchObject({ status: "completed" });
-    expect(JSON.stringify([grant, view, shop.log])).not.toContain("canary");
+    const seen = JSON.stringify([grant, view, shop.log]);
+    expect([...seen.matchAll(/canary-\w+/g)].map(([found]) => found)).toEqual([]);
   });
 
   it("a browser sees these fields and no other", async () => {
