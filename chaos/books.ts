@@ -88,6 +88,8 @@ export interface Books {
   forged: readonly string[];
   /** Log lines that hold a secret. */
   leaks: readonly string[];
+  /** How servers ended that nobody killed. */
+  crashes: readonly string[];
   pollIntervalMs: number;
 }
 

@@ -13,6 +13,7 @@ import {
   noMoreThanApproved,
   noOrderToldTwice,
   noSecretInLogs,
+  noServerFalls,
   nothingStuck,
   paidByEvidence,
   politeLooks,
@@ -92,6 +93,7 @@ function books({
     prices: new Map([["once-1", 500]]),
     forged: [],
     leaks: [],
+    crashes: [],
     pollIntervalMs: 4500,
     ...changes,
     upstream: {
@@ -305,6 +307,12 @@ describe("the harness sees", () => {
       invariant: intentsComeFirst,
       books: books({ upstream: { calls: [{ ...look, method: "DELETE", path: "/v2/payments/pay_1" }] } }),
       harm: "lost",
+    },
+    {
+      breaks: "I0: a server that ended by itself",
+      invariant: noServerFalls,
+      books: books({ crashes: ["out of memory"] }),
+      harm: "broken",
     },
     {
       breaks: "I11: a secret in a log",

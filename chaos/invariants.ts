@@ -282,6 +282,10 @@ function isCancel({ method, path }: Call): boolean {
 export const noSecretInLogs: Invariant = ({ leaks }) =>
   leaks.length === 0 ? [] : [report("I11", "broken")("the logs", `${leaks.length} lines hold a secret`)];
 
+/** No fault, and nothing that anybody sends, ends a server: only we kill. */
+export const noServerFalls: Invariant = ({ crashes }) =>
+  crashes.map((crash) => report("I0", "broken")("a server", crash));
+
 export const invariants: readonly Invariant[] = [
   noMoreThanApproved,
   noMoneyUnseen,
@@ -295,6 +299,7 @@ export const invariants: readonly Invariant[] = [
   forgeriesMoveNothing,
   intentsComeFirst,
   noSecretInLogs,
+  noServerFalls,
 ];
 
 export function eventsByPayment(events: readonly OurEvent[]): Map<string, OurEvent[]> {

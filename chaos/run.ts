@@ -205,6 +205,7 @@ export async function runChaos({ checkouts, seed, say }: ChaosOptions): Promise<
       upstream,
       forged,
       leaks: started.leaks(),
+      crashes: started.crashes(),
       pollIntervalMs,
     };
     return { books, faults: faults.struck(), kills, warnings: started.lastWarnings() };

@@ -14,6 +14,8 @@ export interface Servers {
   tell(order: Order): void;
   /** Lines of all logs in which one of the secrets stands. */
   leaks(): readonly string[];
+  /** Servers that ended although nobody killed them. */
+  crashes(): readonly string[];
   /** The last lines that warn or worse. */
   lastWarnings(): readonly string[];
   stop(): Promise<void>;
@@ -36,6 +38,7 @@ export async function startServers(options: {
 }): Promise<Servers> {
   const { count, clock, secrets, settings } = options;
   const leaks: string[] = [];
+  const crashes: string[] = [];
   let warnings: string[] = [];
   let stopping = false;
   let killing = Promise.resolve();
@@ -64,7 +67,7 @@ export async function startServers(options: {
     const [ready] = await Promise.race([once(process_, "message"), ended]);
     // From here on its end is our doing, or an error of its own that the run must not hide.
     ended.catch((error: unknown) => {
-      if (!stopping && process_.signalCode !== "SIGKILL") leaks.push(String(error));
+      if (!stopping && process_.signalCode !== "SIGKILL") crashes.push(String(error));
     });
     return { child: process_, port: readySchema.parse(ready).port, generation: slot.generation };
   };
@@ -88,6 +91,7 @@ export async function startServers(options: {
       for (const { child } of slots) child.send(order);
     },
     leaks: () => leaks,
+    crashes: () => crashes,
     lastWarnings: () => warnings,
     stop: async () => {
       stopping = true;
