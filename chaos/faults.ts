@@ -23,6 +23,7 @@ const kinds = [
   "error_500_before",
   "error_500_after",
   "nonsense_after",
+  "duplicate_after",
   "maintenance",
   "rate_limit",
   "delay_before",
@@ -46,11 +47,11 @@ export function drawFaults(
   let isCalm = false;
   let burst: { until: number; fault: FaultInput } | null = null;
 
-  const choose = (method: string): FaultInput | null => {
+  const choose = (method: string, path: string): FaultInput | null => {
     if (burst !== null && now() < burst.until) return burst.fault;
     if (!random.chance(odds)) return null;
     const kind = random.weighted(drawn);
-    const fault = faultOf(isKind(kind) ? kind : "reset_after", { method, random, real });
+    const fault = faultOf(isKind(kind) ? kind : "reset_after", { method, path, random, real });
     if (kind === "rate_limit" || kind === "maintenance") {
       burst = { until: now() + random.between(1000, 8000), fault };
     }
@@ -59,9 +60,9 @@ export function drawFaults(
   return {
     describe: () =>
       `${(odds * 100).toFixed(1)} % of the calls go wrong, ${(webhooks.drop * 100).toFixed(0)} % of the webhooks are dropped`,
-    chooseFault: ({ method }) => {
+    chooseFault: ({ method, path }) => {
       if (isCalm) return null;
-      const fault = choose(method);
+      const fault = choose(method, path);
       if (fault !== null) struck += 1;
       return fault;
     },
@@ -85,7 +86,12 @@ function isKind(name: string): name is Kind {
 
 function faultOf(
   kind: Kind,
-  { method, random, real }: { method: string; random: Random; real: (ms: number) => number },
+  {
+    method,
+    path,
+    random,
+    real,
+  }: { method: string; path: string; random: Random; real: (ms: number) => number },
 ): FaultInput {
   switch (kind) {
     case "hang_before":
@@ -102,6 +108,18 @@ function faultOf(
       };
     case "nonsense_after":
       return { kind: "status", status: 200, body: "{}", after: true };
+    case "duplicate_after":
+      // "You have that one already", said to the first to ask: its code is there, and nobody learns its address.
+      if (method !== "POST" || path !== "/v2/codes") return { kind: "reset_after" };
+      return {
+        kind: "status",
+        status: 400,
+        body: {
+          resultInfo: { code: "DUPLICATE_DYNAMIC_QR_REQUEST", message: "", codeId: "01652073" },
+          data: null,
+        },
+        after: true,
+      };
     case "maintenance":
       return {
         kind: "status",

@@ -200,7 +200,10 @@ export const historyIsAPath: Invariant = ({ payments, events }) => {
 /** Beside the schedule: the look that finds the end, one after a start, one under a claim whose holder was killed. */
 const looksBeside = 3;
 
-/** I8: PayPay is asked about a live payment once an interval, once more for a hint, and around each delete. */
+/**
+ * I8: PayPay is asked about a live payment once an interval, and sooner only for a hint or around a delete: whoever looks
+ * holds a claim, so looks by several processes never come together.
+ */
 export const politeLooks: Invariant = ({ payments, upstream, forged, pollIntervalMs }) => {
   const found = report("I8", "broken");
   // What a fault struck may have been tried again within the same look.
@@ -208,14 +211,15 @@ export const politeLooks: Invariant = ({ payments, upstream, forged, pollInterva
   const deletes = Map.groupBy(upstream.calls.filter(isDelete), ({ path }) => path.split("/").at(-1));
   const codes = new Map(upstream.codes.map(({ payment, codeId }) => [payment, codeId]));
   const forgeries = Map.groupBy(forged, (id) => id);
-  return payments.flatMap(({ id, createdAt, closedAt }) => {
-    if (closedAt === null) return [];
-    const count = (looks.get(id) ?? []).filter(({ at }) => at <= closedAt).length;
-    const intervals = Math.ceil((closedAt - createdAt) / pollIntervalMs);
+  return payments.flatMap(({ id, closedAt }) => {
+    const live = (looks.get(id) ?? []).filter(({ at }) => closedAt !== null && at <= closedAt);
+    const early = live.filter(({ at }, nth) => {
+      const before = live[nth - 1];
+      return before !== undefined && at - before.at < pollIntervalMs;
+    });
     const hints = (forgeries.get(id)?.length ?? 0) + trueHints;
-    const most =
-      intervals + Math.min(hints, intervals) + 2 * (deletes.get(codes.get(id))?.length ?? 0) + looksBeside;
-    return count > most ? [found(id, `${count} looks while it was live, ${most} are polite`)] : [];
+    const most = hints + 2 * (deletes.get(codes.get(id))?.length ?? 0) + looksBeside;
+    return early.length > most ? [found(id, `${early.length} looks came early, ${most} are polite`)] : [];
   });
 };
 

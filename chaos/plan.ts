@@ -25,7 +25,7 @@ const habits = {
   /** Somebody cancels the unpaid code in PayPay's panel, and then it is paid. */
   panel_cancels: 3,
   /** Every code that was ever made for the order is paid. */
-  pays_all_codes: 16,
+  pays_all_codes: 7,
 } as const;
 export type Habit = keyof typeof habits;
 
@@ -36,6 +36,8 @@ export interface Plan {
   habit: Habit;
   /** Starts at the same time: double clicks and tabs. */
   starts: number;
+  /** Whether somebody pays, in the end, every other code that was made for the order. */
+  paysTheRest: boolean;
   /** How long she takes from seeing the code to paying, or to whatever else she does. */
   thinks: number;
   /** How long she waits for a code, and for the page to say that it is paid. */
@@ -55,6 +57,7 @@ export function planCheckout(random: Random, number: number): Plan {
     amount,
     habit: own.weighted(habits),
     starts: own.weighted({ 1: 70, 2: 20, 3: 10 }) === "1" ? 1 : own.between(2, 3),
+    paysTheRest: own.chance(0.3),
     thinks: own.between(0, 15_000),
     patience: own.between(20_000, 60_000),
     difference: own.between(1, Math.floor(amount / 2)),

@@ -33,6 +33,15 @@ type Grant = z.infer<typeof grantSchema>;
 
 /** Goes through one checkout as planned. What cannot be done is given up, as shoppers do. */
 export async function checkOut(world: World, plan: Plan): Promise<void> {
+  await goThrough(world, plan);
+  if (plan.paysTheRest) await payAllCodes(world, plan);
+}
+
+async function payAllCodes(world: World, { order }: Plan): Promise<void> {
+  for (const merchantPaymentId of await world.paymentsOf(order)) world.pay({ merchantPaymentId });
+}
+
+async function goThrough(world: World, plan: Plan): Promise<void> {
   const { clock } = world;
   await world.setPrice(plan.order, plan.amount);
   const started = await Promise.all(Array.from({ length: plan.starts }, () => start(world, plan.order)));
@@ -94,7 +103,7 @@ export async function checkOut(world: World, plan: Plan): Promise<void> {
       world.pay({ url });
       return;
     case "pays_all_codes":
-      for (const merchantPaymentId of await world.paymentsOf(plan.order)) world.pay({ merchantPaymentId });
+      await payAllCodes(world, plan);
       await start(world, plan.order);
       return;
   }
