@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
+import { z } from "zod";
 import { binOf } from "../scripts/workspace.ts";
 
 /** A running Next server (`next start`) of the shop in `next-app/`. */
@@ -47,6 +48,18 @@ export async function startNextApp(options: { databaseUrl: string; payPayUrl: st
       await ended;
     },
   };
+}
+
+/** Microseconds of CPU time that a process of the shop has used. */
+export async function cpuOf(origin: string): Promise<number> {
+  const response = await fetch(`${origin}/usage`);
+  return z.object({ cpu: z.number() }).parse(await response.json()).cpu;
+}
+
+/** Bytes that it holds after a collection of garbage. */
+export async function heapOf(origin: string): Promise<number> {
+  const response = await fetch(`${origin}/usage`, { method: "POST" });
+  return z.object({ heapUsed: z.number() }).parse(await response.json()).heapUsed;
 }
 
 async function run(args: string[]): Promise<void> {
