@@ -75,6 +75,6 @@ describe("reconcile", () => {
     const other = shop.another();
     await other.kaikei.worker({ intervalMs: 1 });
     await other.kaikei.close();
-    await expect(other.kaikei.reconcile()).rejects.toMatchObject({ code: "configuration" });
+    await expect(other.kaikei.reconcile()).rejects.toMatchObject({ code: "store_unavailable" });
   });
 });

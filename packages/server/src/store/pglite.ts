@@ -2,10 +2,10 @@ import { existsSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import type { PGlite } from "@electric-sql/pglite";
 import { KaikeiError } from "../errors.ts";
 import type { DatabaseHandle } from "./database.ts";
 import { type FolderLock, lockFolder } from "./folder-lock.ts";
+import { listenOnPglite } from "./pglite-listener.ts";
 import { refuseOuterUse } from "./refuse-outer-use.ts";
 
 export interface PgliteOptions {
@@ -73,7 +73,7 @@ async function openFolder(
     const client = await PGlite.create({ dataDir: data });
     return {
       db: drizzle({ client: refuseOuterUse(client) }),
-      listen: listenOn(client),
+      listen: listenOnPglite(client),
       close: async () => {
         await client.close();
         lock.release();
@@ -83,18 +83,6 @@ async function openFolder(
     lock.release();
     throw error;
   }
-}
-
-/** In one process with the database there is no connection that could break. */
-export function listenOn(client: PGlite): DatabaseHandle["listen"] {
-  return async (channel, { onMessage, onConnected }) => {
-    const end = await client.listen(channel, onMessage);
-    onConnected();
-    return async () => {
-      // A closed database tells nobody anything.
-      if (!client.closed) await end();
-    };
-  };
 }
 
 /** A restarted server may come up before the old one has let go; two that both mean to stay are told apart by time. */

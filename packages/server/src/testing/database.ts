@@ -5,7 +5,7 @@ import { drizzle } from "drizzle-orm/pglite";
 import { inject } from "vitest";
 import type { DatabaseHandle } from "../store/database.ts";
 import { migrate } from "../store/migrate.ts";
-import { listenOn } from "../store/pglite.ts";
+import { listenOnPglite } from "../store/pglite-listener.ts";
 import { openPostgres } from "../store/postgres.ts";
 import { refuseOuterUse } from "../store/refuse-outer-use.ts";
 import { createDatabase } from "./postgres-server.ts";
@@ -25,7 +25,7 @@ export async function openTestDatabase(engine: DatabaseHandle["engine"]): Promis
     engine,
     db: drizzle({ client: refuseOuterUse(client) }),
     folder: null,
-    listen: listenOn(client),
+    listen: listenOnPglite(client),
     close: () => client.close(),
   };
 }
