@@ -25,7 +25,7 @@ export async function startNextApp(options: { databaseUrl: string; payPayUrl: st
   const origin = `http://127.0.0.1:${port}`;
   const child = spawn(
     process.execPath,
-    [next, "start", folder, "--port", `${port}`, "--hostname", "127.0.0.1"],
+    ["--expose-gc", next, "start", folder, "--port", `${port}`, "--hostname", "127.0.0.1"],
     {
       stdio: ["ignore", "ignore", "inherit"],
       env: {
