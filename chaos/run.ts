@@ -1,5 +1,5 @@
 import { startEmulator, trialMerchant } from "@kaikei/emulator";
-import pg from "pg";
+import type pg from "pg";
 import { startPostgres } from "../packages/server/src/testing/postgres-server.ts";
 import { type Books, readOurBooks, readTheirBooks } from "./books.ts";
 import { createFastClock, type FastClock } from "./fast-clock.ts";
@@ -9,7 +9,7 @@ import { planCheckout } from "./plan.ts";
 import { untilQuiet } from "./quiet.ts";
 import { createRandom } from "./random.ts";
 import { type Servers, startServers } from "./servers.ts";
-import { createShopTables } from "./shop-tables.ts";
+import { createShopTables, openShopPool } from "./shop-tables.ts";
 import { checkOut, type World } from "./shopper.ts";
 
 export interface ChaosOptions {
@@ -54,8 +54,7 @@ export async function runChaos({ checkouts, seed, say }: ChaosOptions): Promise<
     const postgres = await startPostgres();
     closing.push(postgres.stop);
     const databaseUrl = await postgres.createDatabase();
-    const pool = new pg.Pool({ connectionString: databaseUrl, max: 8, connectionTimeoutMillis: 5000 });
-    pool.on("error", () => undefined);
+    const pool = openShopPool(databaseUrl);
     closing.push(() => pool.end());
     await createShopTables(pool);
 
@@ -196,7 +195,7 @@ export async function runChaos({ checkouts, seed, say }: ChaosOptions): Promise<
       clock.skip(hourMs);
       started.tell({ kind: "skip", ms: hourMs });
       await emulator.control.idle();
-      const left = await untilQuiet(pool, { clock, patienceMs: 20_000 + checkouts * 20 });
+      const left = await untilQuiet(pool, { clock, patienceMs: 120_000 + checkouts * 20 });
       say(`turn ${turn}: ${left === 0 ? "quiet" : `${left} still due`}`);
     }
     const upstream = readTheirBooks(emulator);

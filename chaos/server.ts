@@ -2,11 +2,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { createHandler, createKaikei, type Hook, KaikeiError, type Logger } from "@kaikei/server";
 import { paypay } from "@kaikei/server/paypay";
 import { sql } from "drizzle-orm";
-import pg from "pg";
 import { childSettingsSchema, orderSchema } from "./child-settings.ts";
 import { createFastClock } from "./fast-clock.ts";
 import { createRandom } from "./random.ts";
-import { tellsOnce } from "./shop-tables.ts";
+import { openShopPool, tellsOnce } from "./shop-tables.ts";
 
 // One of the shop's servers, as a program of its own: it is killed at any moment and started again.
 
@@ -15,8 +14,7 @@ const clock = createFastClock(settings.clock);
 const random = createRandom(settings.seed);
 let { hookFailures } = settings;
 
-const shop = new pg.Pool({ connectionString: settings.databaseUrl, max: 4, connectionTimeoutMillis: 5000 });
-shop.on("error", () => undefined);
+const shop = openShopPool(settings.databaseUrl);
 
 const write = (level: string) => (entry: object, message: string) =>
   process.stderr.write(`${JSON.stringify({ level, message, ...entry })}\n`);

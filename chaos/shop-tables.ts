@@ -1,8 +1,17 @@
-import type pg from "pg";
+import pg from "pg";
+
+/** Connections to the shop's database that survive its restarts: whoever uses one that dies hears of it by its query. */
+export function openShopPool(url: string): pg.Pool {
+  const pool = new pg.Pool({ connectionString: url, max: 6, connectionTimeoutMillis: 5000 });
+  const heardElsewhere = () => undefined;
+  pool.on("error", heardElsewhere);
+  pool.on("connect", (client) => client.on("error", heardElsewhere));
+  return pool;
+}
 
 /** The shop's own tables, in the same database as the payment record. */
-export async function createShopTables(client: pg.Client | pg.Pool): Promise<void> {
-  await client.query(`
+export async function createShopTables(pool: pg.Pool): Promise<void> {
+  await pool.query(`
     create schema shop;
     create table shop.orders (name text primary key, amount bigint not null);
     create table shop.told (
