@@ -13,6 +13,7 @@ export interface KaikeiSettings {
   locale: string;
   theme: Theme;
   messages: Partial<Messages> | undefined;
+  live: boolean;
 }
 
 /** The fetch of the page, looked up at each call: whoever wraps it later is respected. */
@@ -24,6 +25,7 @@ export const defaultSettings: KaikeiSettings = {
   locale: "ja",
   theme: "auto",
   messages: undefined,
+  live: true,
 };
 
 export const KaikeiContext = createContext(defaultSettings);

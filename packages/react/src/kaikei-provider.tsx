@@ -16,6 +16,8 @@ export interface KaikeiProviderProps {
   messages?: Partial<Messages> | undefined;
   /** Sends the requests; the page's own unless told. */
   fetch?: typeof globalThis.fetch | undefined;
+  /** `false`: only polls, and opens no stream. Default true. */
+  live?: boolean | undefined;
   children?: ReactNode;
 }
 
@@ -36,9 +38,10 @@ export function KaikeiProvider(props: KaikeiProviderProps) {
   const locale = props.locale ?? above.locale;
   const theme = props.theme ?? above.theme;
   const messages = props.messages ?? above.messages;
+  const live = props.live ?? above.live;
   const settings = useMemo(
-    () => ({ endpoint: { basePath, fetch }, locale, theme, messages }),
-    [basePath, fetch, locale, theme, messages],
+    () => ({ endpoint: { basePath, fetch }, locale, theme, messages, live }),
+    [basePath, fetch, locale, theme, messages, live],
   );
   return <KaikeiContext.Provider value={settings}>{props.children}</KaikeiContext.Provider>;
 }

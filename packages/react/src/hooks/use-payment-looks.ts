@@ -7,6 +7,7 @@ import { useKaikeiSettings } from "../kaikei-context.ts";
 import { afterAnswer, isSettled, type Look, lookIntervalMs, lookOf, newerView } from "../look.ts";
 import { fetchPayment, type PaymentReference } from "../wire/client.ts";
 import { createSharedRequests } from "../wire/shared-requests.ts";
+import { usePaymentStream } from "./use-payment-stream.ts";
 
 /** What {@link usePaymentLooks} gives. */
 export interface PaymentLooks {
@@ -20,7 +21,7 @@ export interface PaymentLooks {
 const requests = createSharedRequests<Look>();
 
 /**
- * Polls one payment with SWR. The fetcher never throws: a failure is part of what we know, so the one timer that
+ * Follows one payment: by its stream, and where that is not to be had by polling with SWR. The fetcher never throws: a failure is part of what we know, so the one timer that
  * SWR keeps (`refreshInterval`) serves the pace and the back-off alike, and rests for both while the tab is hidden.
  */
 export function usePaymentLooks(
@@ -28,7 +29,7 @@ export function usePaymentLooks(
   initial: PaymentView | null,
   fresh: boolean,
 ): PaymentLooks {
-  const { endpoint } = useKaikeiSettings();
+  const { endpoint, live } = useKaikeiSettings();
   const id = reference?.id ?? "";
   const token = reference?.token ?? "";
   // The prefix keeps us apart from the shop's own keys; the token is part of what may be seen.
@@ -37,6 +38,7 @@ export function usePaymentLooks(
   const known = useRef(fallbackData);
   const [settled, setSettled] = useState(isSettled(fallbackData));
 
+  const [streaming, setStreaming] = useState(false);
   const returned = useReturned(!fresh);
 
   const fetchLook = () =>
@@ -51,8 +53,9 @@ export function usePaymentLooks(
     fallbackData,
     refreshInterval: useCallback(
       // SWR's timer ends with a 0 and starts again with a new function: after a retry, or a grant that is new.
-      (look: Look = fallbackData) => (settled ? 0 : lookIntervalMs(look, Date.now(), Math.random)),
-      [fallbackData, settled],
+      (look: Look = fallbackData) =>
+        settled || streaming ? 0 : lookIntervalMs(look, Date.now(), Math.random),
+      [fallbackData, settled, streaming],
     ),
     isPaused: () => isSettled(known.current) || Date.now() < known.current.notBefore || isHidden(),
     // A view from the server's HTML may be old: look at once.
@@ -79,11 +82,21 @@ export function usePaymentLooks(
   const lookNow = useCallback(() => void mutate(), [mutate]);
   const learn = useCallback(
     (view: PaymentView) =>
-      void mutate((look = known.current) => afterAnswer(look, { ok: true, value: view }, 0), {
-        revalidate: false,
-      }),
+      void mutate(
+        // What told us was no look: how long looks have to wait still holds.
+        (look = known.current) => ({
+          ...afterAnswer(look, { ok: true, value: view }, 0),
+          notBefore: look.notBefore,
+        }),
+        { revalidate: false },
+      ),
     [mutate],
   );
+  usePaymentStream(live && !settled ? reference : null, {
+    seenVersion: () => (known.current.view?.id === id ? known.current.view.version : null),
+    onView: learn,
+    onHealth: setStreaming,
+  });
 
   useEffect(() => {
     // The back button shows the page as it was left; SWR does not hear of that.

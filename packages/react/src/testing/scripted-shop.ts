@@ -18,8 +18,34 @@ export interface ScriptedShop {
   view: PaymentView;
   /** Answers of the next requests, first come first served. */
   next: Array<() => Response | Promise<Response>>;
+  /** The streams that were asked for, oldest first, apart from `sent`. */
+  streams: ScriptedStream[];
+  /** Answers of the next streams; without one the shop's server is an older one, which has no such route. */
+  nextStreams: Array<(stream: ScriptedStream) => Response | Promise<Response>>;
   posts(): number;
   looks(): number;
+}
+
+/** A stream as the server would send it, written by the test. */
+export interface ScriptedStream {
+  path: string;
+  authorization: string | null;
+  lastEventId: string | null;
+  signal: AbortSignal | null;
+  /** Epoch milliseconds by the test's clock. */
+  at: number;
+  /** Sends text as it is. */
+  write(text: string): void;
+  /** Sends a view, in the server's words. */
+  tell(view: PaymentView): void;
+  /** The regular end. */
+  end(): void;
+  /** The line breaks. */
+  cut(): void;
+  /** The stream's headers, and nothing yet. */
+  silent(): Response;
+  /** The headers and the first heartbeat. */
+  open(): Response;
 }
 
 let shops = 0;
@@ -36,12 +62,20 @@ export function createScriptedShop(over: Partial<PaymentView> = {}): ScriptedSho
     // An id of its own, so that what SWR remembers of one test says nothing to the next.
     view: pendingView({ id: `pay_${shops}`, ...over }),
     next: [],
+    streams: [],
+    nextStreams: [],
     posts: () => sent.filter((request) => request.method === "POST").length,
     looks: () => sent.filter((request) => request.method === "GET").length,
     fetch: async (input, init) => {
       const method = init?.method ?? "GET";
       const body: unknown = typeof init?.body === "string" ? JSON.parse(init.body) : null;
-      const authorization = new Headers(init?.headers).get("authorization");
+      const headers = new Headers(init?.headers);
+      const authorization = headers.get("authorization");
+      if (String(input).endsWith("/events")) {
+        const stream = createScriptedStream(String(input), headers, init?.signal ?? null);
+        shop.streams.push(stream);
+        return shop.nextStreams.shift()?.(stream) ?? errorResponse(404, "route_not_found", false);
+      }
       sent.push({
         method,
         path: String(input),
@@ -60,6 +94,38 @@ export function createScriptedShop(over: Partial<PaymentView> = {}): ScriptedSho
     },
   };
   return shop;
+}
+
+function createScriptedStream(path: string, headers: Headers, signal: AbortSignal | null): ScriptedStream {
+  let controller: ReadableStreamDefaultController<Uint8Array> | undefined;
+  const body = new ReadableStream<Uint8Array>({
+    start: (own) => {
+      controller = own;
+    },
+  });
+  const cut = () => controller?.error(new TypeError("network error"));
+  signal?.addEventListener("abort", cut);
+  // Nobody hears what is said on a line that was left.
+  const line = () => (signal?.aborted ? undefined : controller);
+  const write = (text: string) => line()?.enqueue(new TextEncoder().encode(text));
+  const silent = () =>
+    new Response(body, { headers: { "content-type": "text/event-stream; charset=utf-8" } });
+  return {
+    path,
+    authorization: headers.get("authorization"),
+    lastEventId: headers.get("last-event-id"),
+    signal,
+    at: Date.now(),
+    write,
+    tell: (view) => write(`id: ${view.version}\nevent: payment\ndata: ${JSON.stringify(view)}\n\n`),
+    end: () => line()?.close(),
+    cut,
+    silent,
+    open: () => {
+      write(":\n\n");
+      return silent();
+    },
+  };
 }
 
 export function pendingView(over: Partial<PaymentView> = {}): PaymentView {

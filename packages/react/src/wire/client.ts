@@ -52,7 +52,7 @@ export function cancelPayment(endpoint: Endpoint, payment: PaymentReference): Pr
   return send(endpoint, pathOf(payment), init, startTimeoutMs, readPaymentView);
 }
 
-function pathOf(payment: PaymentReference): string {
+export function pathOf(payment: PaymentReference): string {
   return `/payments/${encodeURIComponent(payment.id)}`;
 }
 
@@ -95,7 +95,7 @@ async function send<T>(
   }
 }
 
-function problemOf(response: Response, body: unknown, what: string): PaymentProblem {
+export function problemOf(response: Response, body: unknown, what: string): PaymentProblem {
   const retryAfterMs = readRetryAfter(response.headers.get("retry-after"));
   const error = readErrorView(body);
   if (!error) {
