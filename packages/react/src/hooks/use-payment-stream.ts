@@ -26,6 +26,7 @@ const steadyMs = 30_000;
  */
 export function usePaymentStream(reference: PaymentReference | null, listener: StreamListener): void {
   const { endpoint } = useKaikeiSettings();
+  const { basePath } = endpoint;
   const latest = useLatest({ ...listener, endpoint });
 
   useEffect(() => {
@@ -40,7 +41,9 @@ export function usePaymentStream(reference: PaymentReference | null, listener: S
       const connect = async () => {
         const startedAt = Date.now();
         const { endpoint, seenVersion } = latest.current;
-        const { kind, waitMs } = await followPayment(endpoint, reference, {
+        // A fetch that is written in place is another one in each render: that must not close anything.
+        const from = { basePath, fetch: endpoint.fetch };
+        const { kind, waitMs } = await followPayment(from, reference, {
           signal,
           seenVersion: seenVersion(),
           onSign: () => latest.current.onHealth(true),
@@ -92,5 +95,5 @@ export function usePaymentStream(reference: PaymentReference | null, listener: S
       removeEventListener("pagehide", end);
       for (const event of ["pageshow", "online", "offline"]) removeEventListener(event, follow);
     };
-  }, [reference, latest]);
+  }, [reference, basePath, latest]);
 }
