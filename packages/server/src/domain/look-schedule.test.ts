@@ -46,6 +46,14 @@ it("a look that brought no answer is repeated also where no other was planned", 
   expect(look(completed, { failures: 1 })).toEqual(after(4500));
 });
 
+it("a look at a paid payment that brought no answer is repeated however old it is: it may have been refunded", () => {
+  const closedAt = after(-100 * 24 * 3_600_000);
+  const paid = examplePayment({ status: "completed", captured: 4200, closedAt });
+  expect(look(paid, { failures: 1 })).toEqual(after(4500));
+  expect(look(paid, { failures: 301 })).toBeNull();
+  expect(look(examplePayment({ status: "expired", closedAt }), { failures: 1 })).toBeNull();
+});
+
 it("it does not ask before the provider allows", () => {
   expect(look(pending, { failures: 1, retryAfterMs: 30_000 })).toEqual(after(30_000));
 });

@@ -21,6 +21,8 @@ const graceLooksMs = [30 * second, 2 * minute, 10 * minute, hour, 6 * hour, 24 *
 const paidLooksMs = [10 * minute, hour, 6 * hour, 24 * hour, 48 * hour];
 
 const longestBackOffMs = 5 * minute;
+/** About a day of them. */
+const triesOfTheOld = 300;
 
 /** So many intervals lie between two looks while the provider's notifications are proven to arrive. */
 export const patience = 3;
@@ -46,8 +48,10 @@ export function nextLookAt(input: {
   if (input.postponed) return later(now, input.retryAfterMs ?? settings.intervalMs);
   if (failures === 0) return plannedLook(payment, now, input);
   // Repeated whatever the plan says: a look that brought no answer was none. Long after the grace we stop all the same.
-  if (payment.closedAt !== null && now.getTime() - payment.closedAt.getTime() > 2 * settings.graceMs)
-    return null;
+  // One that is paid is not given up for its age: it may be refunded a year later, and the look after that may fail.
+  const isOld =
+    payment.closedAt !== null && now.getTime() - payment.closedAt.getTime() > 2 * settings.graceMs;
+  if (isOld && (payment.captured === 0 || failures > triesOfTheOld)) return null;
   const backOffMs = Math.min(settings.intervalMs * 2 ** (failures - 1), longestBackOffMs);
   return later(now, Math.max(backOffMs, input.retryAfterMs ?? 0));
 }
