@@ -304,6 +304,23 @@ test("live={false} opens none; a payment that is over opens none", async () => {
   expect([...shop.streams, ...over.streams]).toEqual([]);
 });
 
+test("a fetch that is written in place keeps the stream; another basePath gets another one", async () => {
+  const shop = createScriptedShop();
+  shop.nextStreams.push(opens, opens);
+  const tag = <PaymentStatus payment={{ id: shop.view.id, token: "tok" }} />;
+  const inPlace = (): typeof fetch => (input, init) => shop.fetch(input, init);
+  const { change } = renderShop(shop, tag, { fetch: inPlace() });
+  await pass(10);
+  change(tag, { fetch: inPlace() });
+  await pass(10);
+  expect(shop.streams).toHaveLength(1);
+  expect(streamOf(shop).signal?.aborted).toBe(false);
+  change(tag, { fetch: inPlace(), basePath: "/pay" });
+  await pass(10);
+  expect(streamOf(shop).signal?.aborted).toBe(true);
+  expect(streamOf(shop, 1).path).toBe(`/pay/payments/${shop.view.id}/events`);
+});
+
 test("a fetch of the shop that drops the signal cannot keep polling away", async () => {
   const shop = createScriptedShop();
   shop.nextStreams.push(opens);

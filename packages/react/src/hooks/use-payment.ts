@@ -27,8 +27,8 @@ export interface FollowedPayment {
 }
 
 /**
- * Follows a payment until it is settled: one request at a time, at the server's pace (`pollAfterMs`), none while
- * the tab is hidden, one at once on return. `null` waits.
+ * Follows a payment until it is settled: by a stream of the server's, and without one by polling, one request at a
+ * time, at the server's pace (`pollAfterMs`). Neither while the tab is hidden; one look at once on return. `null` waits.
  *
  * @example
  * ```tsx

@@ -52,7 +52,7 @@ export async function followPayment(
     timer = setTimeout(leave, milliseconds);
   };
   signal.addEventListener("abort", leave);
-  const end: StreamEnd = { kind: "broken", waitMs: 0 };
+  let end: StreamEnd = { kind: "broken", waitMs: 0 };
   try {
     const headers = new Headers({ authorization: `Bearer ${payment.token}` });
     if (seenVersion !== null) headers.set("last-event-id", String(seenVersion));
@@ -76,7 +76,7 @@ export async function followPayment(
       for (const { data, retryMs } of readEvents(decoder.decode(value, { stream: true }))) {
         const view = data ? readPaymentView(JSON.parse(data)) : null;
         if (view?.id === payment.id) onView(view);
-        if (retryMs !== null) Object.assign(end, { kind: "asked", waitMs: retryMs });
+        if (retryMs !== null) end = { kind: "asked", waitMs: retryMs };
       }
     }
   } catch {
