@@ -24,6 +24,8 @@ const longestBackOffMs = 5 * minute;
 /** About a day of them. */
 const triesOfTheOld = 300;
 
+const lastingFailures = 5;
+
 /** So many intervals lie between two looks while the provider's notifications are proven to arrive. */
 export const patience = 3;
 
@@ -59,9 +61,15 @@ export function nextLookAt(input: {
 /** Whether a person has to ask the provider: its time and the grace are over, and looks still bring no answer. */
 export function isUnanswered(
   payment: Payment,
-  { now, failures, settings }: { now: Date; failures: number; settings: LookSettings },
+  {
+    now,
+    failures,
+    nextLook,
+    settings,
+  }: { now: Date; failures: number; nextLook: Date | null; settings: LookSettings },
 ): boolean {
-  if (failures === 0) return false;
+  // A few failures pass by themselves, as long as somebody goes on looking.
+  if (failures === 0 || (failures < lastingFailures && nextLook !== null)) return false;
   const over = payment.closedAt ?? expiryOf(payment, settings);
   return now.getTime() - over.getTime() > settings.graceMs;
 }

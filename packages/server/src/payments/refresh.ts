@@ -70,7 +70,7 @@ async function endClaim(
   const willBeNotified = mayBeTold && notificationsArrive(await listLastPaid(ctx.db, payment), now);
   const at = nextLookAt({ payment, now, willBeNotified, settings, ...seen });
   await releaseClaim(ctx.db, claim, { nextLookAt: at, failures: seen.failures });
-  const unanswered = isUnanswered(payment, { now, failures: seen.failures, settings });
+  const unanswered = isUnanswered(payment, { now, failures: seen.failures, nextLook: at, settings });
   if (unanswered && payment.attention === null) {
     await flagPayment(ctx.db, { payment, flag: { attention: "unanswered" }, now });
   }

@@ -1,6 +1,7 @@
 import { and, desc, eq, isNotNull, or, sql } from "drizzle-orm";
 import type { Payment } from "../domain/payment.ts";
 import { KaikeiError } from "../errors.ts";
+import { createBatch } from "./batch.ts";
 import type { Database } from "./database.ts";
 import { paymentOf } from "./payment-row.ts";
 import { prepareOnce } from "./prepare-once.ts";
@@ -33,16 +34,29 @@ export interface WatchedPayment {
   notifiedAt: Date | null;
 }
 
-export async function findWatchedPayment(db: Database, id: string): Promise<WatchedPayment | null> {
-  const [row] = await byId(db).execute({ id });
-  if (row === undefined) return null;
+const byIds = prepareOnce((db) =>
+  db
+    .select()
+    .from(payments)
+    .where(sql`${payments.id} = any(${sql.placeholder("ids")})`)
+    .prepare("kaikei_find_payments"),
+);
+
+const watchedById = prepareOnce((db) =>
+  createBatch(async (ids) => {
+    const rows = await byIds(db).execute({ ids });
+    return new Map(rows.map((row) => [row.id, watchedOf(row)]));
+  }),
+);
+
+function watchedOf(row: typeof payments.$inferSelect): WatchedPayment {
   const { nextLookAt, lookLeaseUntil: calledUntil, failures, notifiedAt } = row;
   return { payment: paymentOf(row), nextLookAt, calledUntil, failures, notifiedAt };
 }
 
-/** As `findWatchedPayment`, for whoever holds an id that must exist. */
+/** A payment as every poll asks for it: those that ask at once share one read. */
 export async function getWatchedPayment(db: Database, id: string): Promise<WatchedPayment> {
-  const watched = await findWatchedPayment(db, id);
+  const watched = await watchedById(db)(id);
   if (watched === null) throw new KaikeiError("payment_not_found", `There is no payment ${id}.`);
   return watched;
 }
