@@ -110,6 +110,13 @@ test("an order that was paid, seen and told once breaks no invariant", () => {
   expect(invariants.flatMap((invariant) => invariant(books()))).toEqual([]);
 });
 
+test("news of money that has all gone back, and of an end that was none, need not be told", () => {
+  const untold = { id: "dlv_1", payment: "pay_1", delivered: false, nextAttemptAt: null };
+  const undone = { ...paid, status: "canceled", fulfilment: "undone" };
+  expect(nothingStuck(books({ payments: [undone], deliveries: [{ ...untold, kind: "paid" }] }))).toEqual([]);
+  expect(nothingStuck(books({ deliveries: [{ ...untold, kind: "expired" }] }))).toEqual([]);
+});
+
 interface Example {
   breaks: string;
   invariant: Invariant;

@@ -107,6 +107,13 @@ export const nothingStuck: Invariant = ({ payments, operations, deliveries }) =>
       .map(({ id, payment, status }) => found(payment, `its refund ${id} stands at ${status}`)),
     ...deliveries
       .filter(({ delivered }) => !delivered)
+      .filter(
+        ({ payment, kind }) =>
+          !isOver(
+            kind,
+            payments.find(({ id }) => id === payment),
+          ),
+      )
       .map(({ payment, kind, nextAttemptAt }) =>
         found(
           payment,
@@ -115,6 +122,13 @@ export const nothingStuck: Invariant = ({ payments, operations, deliveries }) =>
       ),
   ];
 };
+
+/** The shop need not hear that an order is paid whose money has all gone back, nor of an end that was none. */
+function isOver(news: string, payment: OurPayment | undefined): boolean {
+  if (payment === undefined) return false;
+  if (news === "paid") return payment.fulfilment === "undone";
+  return ["canceled", "expired"].includes(news) && payment.status !== news;
+}
 
 /** I5, first half: the shop has heard of each paid order. */
 export const everyPaidOrderTold: Invariant = ({ payments, told }) => {
