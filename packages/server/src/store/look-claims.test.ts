@@ -72,6 +72,14 @@ describe.each(engines)("claims in %s", (engine) => {
     expect(await claimDueLook(handle.db, "pay_1", at(6000))).not.toBeNull();
   });
 
+  it("also when it is asked for in the very millisecond in which the other one was due", async () => {
+    const late = await claimDueLook(handle.db, "pay_1", at(0));
+    if (late === null) throw new Error("the look is due");
+    await hastenLook(handle.db, "pay_1", at(0).now);
+    await releaseClaim(handle.db, late, { nextLookAt: at(3_600_000).now, failures: 0 });
+    expect(await claimDueLook(handle.db, "pay_1", at(1))).not.toBeNull();
+  });
+
   it("whoever takes one of many that are due gets one, and leaves the others to the others", async () => {
     for (let n = 0; n < 30; n += 1) {
       const id = `more_${n}`;
