@@ -45,7 +45,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
 export function wireEmulator(options: EmulatorOptions): WiredEmulator {
   const settings = settingsFrom(options);
   const clock = createClock(settings.clock);
-  const notifier = createNotifier(settings);
+  const notifier = createNotifier(settings, clock.seconds);
   const { habits, customers } = settings;
   const ledger = createLedger({ habits, customers, now: clock.seconds, tell: notifier.tell });
   const merchants = createMerchantList(settings.merchants);

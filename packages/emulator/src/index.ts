@@ -3,6 +3,7 @@ export type { Control, CustomerChange } from "./control/control.ts";
 export { ControlError } from "./control/control-error.ts";
 export type { FaultInput } from "./control/faults.ts";
 export type { CodeReference } from "./control/find-code.ts";
+export type { AuthorizationSnapshot, LinkChoice, LinkReference } from "./control/links.ts";
 export type { LedgerSnapshot } from "./control/snapshot.ts";
 export { createEmulator, type Emulator } from "./emulator.ts";
 export {
@@ -13,6 +14,7 @@ export {
   trialMerchant,
 } from "./options.ts";
 export type { Schedule } from "./schedule.ts";
+export type { Scope } from "./scopes.ts";
 export { type RunningEmulator, type ServerOptions, startEmulator } from "./server.ts";
 export type { Notification } from "./webhooks/notifier.ts";
 export type { WebhookFaultInput } from "./webhooks/webhook-faults.ts";

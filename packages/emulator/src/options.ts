@@ -1,5 +1,6 @@
 import type { FaultInput } from "./control/faults.ts";
 import { type Schedule, scheduleByTimer } from "./schedule.ts";
+import type { Scope } from "./scopes.ts";
 import type { WebhookFaultInput } from "./webhooks/webhook-faults.ts";
 
 /** A merchant that the emulator knows. The flags switch on refusals that PayPay gives to merchants without a contract. */
@@ -18,6 +19,10 @@ export interface Merchant {
   readonly multipleRefunds?: boolean;
   /** Path prefixes that answer OP_OUT_OF_SCOPE, for example `/v2/refunds`. */
   readonly notContracted?: readonly string[];
+  /** What the contract lets the merchant ask shoppers for; anything else is EXPECTATION_FAILED. Default: everything. */
+  readonly scopes?: readonly Scope[];
+  /** Host names to which linked shoppers may be sent back; others are EXPECTATION_FAILED. Default: any. */
+  readonly redirectDomains?: readonly string[];
 }
 
 /** Somebody who pays. Amounts are whole yen. */
@@ -27,6 +32,8 @@ export interface CustomerOptions {
   readonly balance: number;
   /** The most this wallet may hold; a refund above it fails. Default: no limit. */
   readonly balanceLimit?: number;
+  /** As shops see it, for example `*******1234`. Default: made from the id. */
+  readonly maskedPhone?: string;
 }
 
 /** Where public sources leave PayPay's behaviour open, or a merchant's contract decides. Seconds are seconds. */
@@ -56,6 +63,14 @@ export interface Habits {
   readonly refundsPerPayment: number;
   /** How long a payment can be changed at all before ORDER_NO_LONGER_AVAILABLE. Not published; default: for ever. */
   readonly keptSeconds: number;
+  /** How long an account link lasts after its beginning, a payment, money given or another consent. */
+  readonly linkSeconds: number;
+  /** How long a shopper can answer a shop's question to link her account. */
+  readonly linkSessionSeconds: number;
+  /** How long the token is valid with which she comes back. */
+  readonly responseTokenSeconds: number;
+  /** How the state of a link that ended is answered: with `status: "INACTIVE"`, or refused as other calls with it are. */
+  readonly endedAuthorization: "INACTIVE" | "refused";
   /** API calls per second before 429. Default: no limit. */
   readonly callsPerSecond: number;
   /** `state` of the event for an approval that nobody gave: PayPay's sample and its users differ. */
@@ -110,6 +125,10 @@ const defaultHabits: Habits = {
   refundsPerMinute: 10,
   refundsPerPayment: 50,
   keptSeconds: Number.POSITIVE_INFINITY,
+  linkSeconds: 365 * 86_400,
+  linkSessionSeconds: 600,
+  responseTokenSeconds: 300,
+  endedAuthorization: "INACTIVE",
   callsPerSecond: Number.POSITIVE_INFINITY,
   lapsedApprovalState: "AUTHORIZED",
 };

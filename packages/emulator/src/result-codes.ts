@@ -22,6 +22,21 @@ export const resultCodes = {
   INTERNAL_SERVER_ERROR: answer(500, "INTERNAL_SERVER_ERROR", "08101000", "Something went wrong"),
   RESOURCE_NOT_FOUND: answer(404, "RESOURCE_NOT_FOUND", "00200001", "Resource not found"),
 
+  EXPECTATION_FAILED: bad("", "The scope is not contracted or the redirect domain is not registered"),
+  INVALID_USER_AUTHORIZATION_ID: answer(
+    401,
+    "INVALID_USER_AUTHORIZATION_ID",
+    "",
+    "The user authorization is not valid",
+  ),
+  EXPIRED_USER_AUTHORIZATION_ID: answer(
+    401,
+    "EXPIRED_USER_AUTHORIZATION_ID",
+    "",
+    "The user authorization has expired",
+  ),
+  USER_STATE_IS_NOT_ACTIVE: answer(401, "USER_STATE_IS_NOT_ACTIVE", "", "The user is not active"),
+
   DUPLICATE_DYNAMIC_QR_REQUEST: bad("01652073", "Duplicate Dynamic QR request"),
   DYNAMIC_QR_BAD_REQUEST: bad("01650000", "Dynamic QR bad request"),
   PRE_AUTH_CAPTURE_UNSUPPORTED_MERCHANT: bad("00400060", "Merchant cannot use pre-authorization"),

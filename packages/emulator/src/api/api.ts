@@ -10,9 +10,11 @@ import { codesApi } from "./codes.ts";
 import type { ApiEnvironment, ApiParts } from "./context.ts";
 import { answerRefusal } from "./envelope.ts";
 import { holdsApi } from "./holds.ts";
+import { linkSessionsApi } from "./link-sessions.ts";
 import { paymentsApi } from "./payments.ts";
 import { refundsApi } from "./refunds.ts";
 import { describeAnswer, spokenOf } from "./spoken-of.ts";
+import { userApi } from "./user.ts";
 
 /** PayPay's API. Each call is recorded, then perhaps struck by a fault, then checked, then answered. */
 export function paypayApi(parts: ApiParts): Hono<ApiEnvironment> {
@@ -22,6 +24,8 @@ export function paypayApi(parts: ApiParts): Hono<ApiEnvironment> {
   api.route("/v2/payments", holdsApi(parts));
   api.route("/v2/payments", paymentsApi(parts));
   api.route("/v2/refunds", refundsApi(parts));
+  api.route("/v2/user", userApi(parts));
+  api.route("/v1/qr/sessions", linkSessionsApi(parts));
   api.all("/:version{v[0-9]+}/*", () => answerRefusal(refuse("RESOURCE_NOT_FOUND")));
   return api;
 }

@@ -1,8 +1,8 @@
 import type { MovableClock } from "../clock.ts";
 import { approve } from "../ledger/approve.ts";
 import { cancelPayment } from "../ledger/cancel.ts";
+import { closeCustomer } from "../ledger/close-customer.ts";
 import { codeState } from "../ledger/code.ts";
-import type { Customer } from "../ledger/customer.ts";
 import { type Ledger, resetLedger } from "../ledger/ledger.ts";
 import { payCode } from "../ledger/pay.ts";
 import { settle } from "../ledger/settle.ts";
@@ -12,10 +12,11 @@ import { isRefusal } from "../result-codes.ts";
 import type { Notification, Notifier } from "../webhooks/notifier.ts";
 import type { WebhookFaultList } from "../webhooks/webhook-faults.ts";
 import type { CallLog } from "./calls.ts";
-import { ControlError } from "./control-error.ts";
 import type { FaultList } from "./faults.ts";
 import { type CodeReference, findCode } from "./find-code.ts";
+import { customerNamed, fail } from "./find-customer.ts";
 import type { LateEffects } from "./late-effects.ts";
+import { createLinkControl, type LinkControl } from "./links.ts";
 import { customerSnapshot, type LedgerSnapshot, paymentSnapshot, snapshot } from "./snapshot.ts";
 
 export interface CustomerChange {
@@ -23,10 +24,11 @@ export interface CustomerChange {
   readonly balance?: number | undefined;
   readonly balanceLimit?: number | undefined;
   readonly closed?: boolean | undefined;
+  readonly suspended?: boolean | undefined;
 }
 
 /** A test's hands inside the emulator. Everything that HTTP offers under `/_control` is one of these. */
-export interface Control {
+export interface Control extends LinkControl {
   readonly clock: {
     /** Epoch milliseconds, as the emulator sees them. */
     now(): number;
@@ -77,6 +79,7 @@ export function createControl(parts: ControlParts): Control {
     findCode(ledger, reference) ?? fail("No code is known by that codeId, merchantPaymentId or url.");
 
   return {
+    ...createLinkControl(ledger),
     clock: {
       now: clock.now,
       advance: (seconds) => {
@@ -129,11 +132,12 @@ export function createControl(parts: ControlParts): Control {
       if (!merchant) return fail(`No merchant has the id ${merchantId}.`);
       merchants.setKeys(merchant.merchantId, keys);
     },
-    setCustomer: ({ customer: id, balance, balanceLimit, closed }) => {
+    setCustomer: ({ customer: id, balance, balanceLimit, closed, suspended }) => {
       const customer = customerNamed(ledger, id);
       if (balance !== undefined) customer.balance = balance;
       if (balanceLimit !== undefined) customer.balanceLimit = balanceLimit;
-      if (closed !== undefined) customer.closed = closed;
+      if (suspended !== undefined) customer.suspended = suspended;
+      if (closed !== undefined) closeCustomer(ledger, customer, closed);
       return customerSnapshot(customer);
     },
     idle: async () => {
@@ -152,13 +156,4 @@ export function createControl(parts: ControlParts): Control {
       clock.reset();
     },
   };
-}
-
-function customerNamed(ledger: Ledger, id: string): Customer {
-  const known = [...ledger.customers.keys()].join(", ");
-  return ledger.customers.get(id) ?? fail(`No customer has the id "${id}". There are: ${known}.`);
-}
-
-function fail(message: string): never {
-  throw new ControlError(message);
 }

@@ -21,7 +21,15 @@ const customerSchema = z.strictObject({
   balance: z.int().min(0).optional(),
   balanceLimit: z.int().min(0).optional(),
   closed: z.boolean().optional(),
+  suspended: z.boolean().optional(),
 });
+
+const linkSchema = z.strictObject({
+  url: z.string(),
+  customer: z.string(),
+  answer: z.enum(["accept", "decline", "bad_request"]),
+});
+const linkReferenceSchema = z.strictObject({ customer: z.string(), merchantId: z.string().optional() });
 
 /** The control over HTTP, JSON in and out. */
 export function controlRoutes(control: Control): Hono {
@@ -87,6 +95,16 @@ export function controlRoutes(control: Control): Hono {
   routes.post("/approve", async (c) =>
     c.json(control.approve(approvalSchema.parse(await c.req.json()).paymentId)),
   );
+  routes.post("/link", async (c) => c.json(control.link(linkSchema.parse(await c.req.json()))));
+  routes.get("/authorizations", (c) => c.json({ authorizations: control.authorizations() }));
+  routes.post("/authorizations/:change{expire|extend|revoke}", async (c) => {
+    const link = linkReferenceSchema.parse(await c.req.json());
+    const change = c.req.param("change");
+    if (change === "expire") return c.json(control.expireAuthorization(link));
+    return c.json(
+      change === "extend" ? control.extendAuthorization(link) : control.revokeAuthorization(link),
+    );
+  });
   routes.post("/keys", async (c) => {
     const change = keysSchema.parse(await c.req.json());
     control.setKeys(change);

@@ -4,6 +4,7 @@ import type { Customer } from "../ledger/customer.ts";
 import { refundedAmount } from "../ledger/find.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import { capturedAmount, type Payment } from "../ledger/payment.ts";
+import { authorizationSnapshot } from "./links.ts";
 
 /** The whole ledger as plain JSON: what a test compares a shop's own books with. */
 export function snapshot(ledger: Ledger) {
@@ -11,6 +12,9 @@ export function snapshot(ledger: Ledger) {
     now: ledger.now(),
     codes: [...ledger.codes.values()].map((code) => codeSnapshot(code, ledger.now())),
     payments: [...ledger.payments.values()].map((payment) => paymentSnapshot(ledger, payment)),
+    authorizations: [...ledger.authorizations.values()].map((authorization) =>
+      authorizationSnapshot(ledger, authorization),
+    ),
     refunds: ledger.refunds.map((refund) => ({ ...refund })),
     customers: [...ledger.customers.values()].map(customerSnapshot),
   };
@@ -46,6 +50,6 @@ export function paymentSnapshot(ledger: Ledger, payment: Payment) {
   };
 }
 
-export function customerSnapshot({ id, balance, closed }: Customer) {
-  return { id, balance, closed };
+export function customerSnapshot({ id, balance, closed, suspended }: Customer) {
+  return { id, balance, closed, suspended };
 }

@@ -1,3 +1,6 @@
+import type { Authorization } from "./authorization.ts";
+import type { Customer } from "./customer.ts";
+import type { LinkResult, LinkSession } from "./link-session.ts";
 import type { Payment } from "./payment.ts";
 
 /** A change that PayPay tells the shop of. Refunds and cancels are not among them. */
@@ -12,3 +15,20 @@ export type TransactionEvent =
       readonly reauthorizeId: string | null;
       readonly until: number;
     };
+
+/** A change of an account link. That one has grown too old is not among them. */
+export type CustomerEvent =
+  | {
+      readonly kind: "link_succeeded";
+      readonly session: LinkSession;
+      readonly authorization: Authorization;
+      readonly customer: Customer;
+    }
+  | { readonly kind: "link_failed"; readonly session: LinkSession; readonly result: LinkResult }
+  | {
+      readonly kind: "link_revoked" | "link_canceled" | "link_extended";
+      readonly authorization: Authorization;
+    };
+
+/** Everything that PayPay tells a shop by itself. */
+export type LedgerEvent = TransactionEvent | CustomerEvent;

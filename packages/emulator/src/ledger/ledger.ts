@@ -1,7 +1,9 @@
 import type { CustomerOptions, Habits } from "../options.ts";
+import type { Authorization } from "./authorization.ts";
 import type { Code } from "./code.ts";
 import { type Customer, openCustomer } from "./customer.ts";
-import type { TransactionEvent } from "./event.ts";
+import type { LedgerEvent } from "./event.ts";
+import type { LinkSession } from "./link-session.ts";
 import type { Payment } from "./payment.ts";
 import type { Refund } from "./refund.ts";
 
@@ -10,7 +12,7 @@ export interface Ledger {
   readonly habits: Habits;
   /** Epoch seconds. */
   readonly now: () => number;
-  readonly tell: (event: TransactionEvent) => void;
+  readonly tell: (event: LedgerEvent) => void;
   readonly codes: Map<string, Code>;
   readonly payments: Map<string, Payment>;
   /** The same again by `orderKey`, because shops ask by their own id. */
@@ -20,12 +22,15 @@ export interface Ledger {
   readonly customers: Map<string, Customer>;
   /** Cancels that came before anything was paid, by `orderKey`. */
   readonly waitingCancels: Set<string>;
+  /** Account links by `userAuthorizationId`, and the questions for them by their own id. */
+  readonly authorizations: Map<string, Authorization>;
+  readonly linkSessions: Map<string, LinkSession>;
 }
 
 export interface LedgerOptions {
   readonly habits: Habits;
   readonly now: () => number;
-  readonly tell: (event: TransactionEvent) => void;
+  readonly tell: (event: LedgerEvent) => void;
   readonly customers: readonly CustomerOptions[];
 }
 
@@ -41,6 +46,8 @@ export function createLedger({ habits, now, tell, customers }: LedgerOptions): L
     refunds: [],
     customers: new Map(),
     waitingCancels: new Set(),
+    authorizations: new Map(),
+    linkSessions: new Map(),
   };
   resetLedger(ledger, customers);
   return ledger;
@@ -53,6 +60,8 @@ export function resetLedger(ledger: Ledger, customers: readonly CustomerOptions[
   ledger.paymentsByOrder.clear();
   ledger.refunds.length = 0;
   ledger.waitingCancels.clear();
+  ledger.authorizations.clear();
+  ledger.linkSessions.clear();
   ledger.customers.clear();
   for (const options of customers) ledger.customers.set(options.id, openCustomer(options));
 }

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { createEmulator } from "../emulator.ts";
 import { type EmulatorOptions, type Merchant, trialMerchant } from "../options.ts";
 import { type Answer, createCaller } from "./caller.ts";
@@ -17,6 +18,8 @@ export function openShop(options: EmulatorOptions & { readonly merchant?: Partia
   const createCode = (id: string, fields: object = {}): Promise<Answer> =>
     call("POST", "/v2/codes", codeRequest(id, fields));
   const pay = (id: string, customer = "hanako") => control.pay({ merchantPaymentId: id, customer });
+  const openSession = (fields: object = {}): Promise<Answer> =>
+    call("POST", "/v1/qr/sessions", linkSessionRequest(fields));
   const details = (id: string): Promise<Answer> => call("GET", `/v2/codes/payments/${id}`);
 
   return {
@@ -38,6 +41,13 @@ export function openShop(options: EmulatorOptions & { readonly merchant?: Partia
       await createCode(id, { isAuthorization: true });
       return pay(id);
     },
+    openSession,
+    /** A customer links her account; the answer that her browser brings back, its token read but not verified. */
+    linked: async (customer = "hanako", fields: object = {}) => {
+      const { data } = await openSession(fields);
+      const { returnTo } = control.link({ url: String(data.linkQRCodeURL), customer, answer: "accept" });
+      return { returnTo, ...claimsIn(returnTo) };
+    },
     balance: (id: string) => control.ledger().customers.find((customer) => customer.id === id)?.balance,
   };
 }
@@ -47,6 +57,28 @@ export type Shop = ReturnType<typeof openShop>;
 export function codeRequest(merchantPaymentId: string, fields: object = {}): object {
   return { merchantPaymentId, amount: jpy(1500), codeType: "ORDER_QR", ...fields };
 }
+
+export function linkSessionRequest(fields: object = {}): object {
+  return {
+    scopes: ["direct_debit"],
+    nonce: "nonce-1",
+    redirectUrl: "https://shop.example/linked?step=2",
+    referenceId: "customer-42",
+    ...fields,
+  };
+}
+
+/** What the token says with which a browser is sent back; only for reading, nothing is verified. */
+export function claimsIn(returnTo: string): z.infer<typeof claimsSchema> {
+  const token = new URL(returnTo).searchParams.get("responseToken") ?? "";
+  return claimsSchema.parse(JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString()));
+}
+
+const claimsSchema = z.looseObject({
+  result: z.string(),
+  userAuthorizationId: z.string().default(""),
+  profileIdentifier: z.string().optional(),
+});
 
 export function captureRequest(merchantPaymentId: string, amount: number, fields: object = {}): object {
   const merchantCaptureId = `capture-${merchantPaymentId}`;

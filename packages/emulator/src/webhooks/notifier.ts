@@ -1,13 +1,13 @@
-import type { TransactionEvent } from "../ledger/event.ts";
+import type { LedgerEvent } from "../ledger/event.ts";
 import type { Settings } from "../options.ts";
 import { pause } from "../schedule.ts";
+import { type EventBody, eventBody } from "./event-body.ts";
 import { type Attempt, send } from "./send.ts";
-import { type TransactionBody, transactionBody } from "./transaction-body.ts";
 import { createWebhookFaultList, type WebhookFault, type WebhookFaultList } from "./webhook-faults.ts";
 
 /** One event and what became of it. */
 export interface Notification {
-  readonly body: TransactionBody;
+  readonly body: EventBody;
   /** One list a copy: repeated events are sent as often as the fault says. */
   readonly sent: Attempt[][];
   fault: WebhookFault["kind"] | null;
@@ -15,7 +15,7 @@ export interface Notification {
 
 export interface Notifier {
   /** Sends an event on its way and returns at once. */
-  tell(event: TransactionEvent): void;
+  tell(event: LedgerEvent): void;
   readonly faults: WebhookFaultList;
   list(): readonly Notification[];
   /** Until nothing is on its way; held-back events go out first. */
@@ -23,7 +23,8 @@ export interface Notifier {
   clear(): void;
 }
 
-export function createNotifier(settings: Settings): Notifier {
+/** `now` is epoch seconds, as the emulator sees them. */
+export function createNotifier(settings: Settings, now: () => number): Notifier {
   const faults = createWebhookFaultList(settings.chooseWebhookFault);
   const underway = new Set<Promise<void>>();
   let notifications: Notification[] = [];
@@ -56,8 +57,8 @@ export function createNotifier(settings: Settings): Notifier {
   return {
     faults,
     tell: (event) => {
-      const body = transactionBody(event, settings.habits);
-      const fault = faults.strike(body.state ?? null);
+      const body = eventBody(event, { habits: settings.habits, now: now() });
+      const fault = faults.strike(body);
       const notification: Notification = { body, sent: [], fault: fault?.kind ?? null };
       notifications.push(notification);
       if (fault?.kind === "reorder") heldBack.push(notification);

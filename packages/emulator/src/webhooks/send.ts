@@ -1,12 +1,12 @@
 import { pause, type Schedule } from "../schedule.ts";
-import type { TransactionBody } from "./transaction-body.ts";
+import type { EventBody } from "./event-body.ts";
 
 /** What came of one try: the HTTP status, or why there is none. */
 export type Attempt = number | "timeout" | "unreachable";
 
 export interface SendOptions {
   readonly url: string;
-  readonly body: TransactionBody;
+  readonly body: EventBody;
   readonly fetch: typeof fetch;
   readonly schedule: Schedule;
 }

@@ -1,8 +1,9 @@
 import { z } from "zod";
 
 const common = {
-  /** Only events with this `state`. */
+  /** Only events with this `state`, and only those of this `notification_type`. */
   state: z.string().optional(),
+  type: z.string().optional(),
   /** How many events; without it, every one until the fault is removed. */
   times: z.int().min(1).optional(),
 };
@@ -23,7 +24,12 @@ export interface WebhookFaultList {
   add(fault: WebhookFaultInput): void;
   list(): readonly WebhookFault[];
   clear(): void;
-  strike(state: string | null): WebhookFault | null;
+  strike(event: Struck): WebhookFault | null;
+}
+
+interface Struck {
+  readonly notification_type?: unknown;
+  readonly state?: unknown;
 }
 
 export function createWebhookFaultList(
@@ -39,10 +45,12 @@ export function createWebhookFaultList(
     clear: () => {
       faults = [];
     },
-    strike: (state) => {
-      const entry = faults.find(({ fault }) => fault.state === undefined || fault.state === state);
+    strike: ({ state, notification_type: type }) => {
+      const meant = (wanted: string | undefined, actual: unknown) =>
+        wanted === undefined || wanted === actual;
+      const entry = faults.find(({ fault }) => meant(fault.state, state) && meant(fault.type, type));
       if (!entry) {
-        const chosen = choose(state);
+        const chosen = choose(typeof state === "string" ? state : null);
         return chosen && webhookFaultSchema.parse(chosen);
       }
       entry.left -= 1;
