@@ -56,6 +56,13 @@ export interface Habits {
   readonly waitingCancelSeconds: number;
   /** How long an accepted cancel of a payment takes: it stays COMPLETED until then, and cannot be refunded. */
   readonly cancelSettlesAfterSeconds: number;
+  /** How long a second charge of the same amount is suspected to be a mistake. */
+  readonly similarSeconds: number;
+  /** How long a request can be paid if the shop does not say, and the shortest that it may say. */
+  readonly requestLifeSeconds: number;
+  readonly requestLeastSeconds: number;
+  /** What a request is called that the customer declined. Not published. */
+  readonly declinedRequest: "CANCELED" | "FAILED";
   /** What a payment is called while a part of it is refunded. */
   readonly partlyRefunded: "REFUNDED" | "COMPLETED";
   /** Refunds of one payment within a minute, and in all. */
@@ -121,6 +128,10 @@ const defaultHabits: Habits = {
   refundFailsFirst: false,
   waitingCancelSeconds: 0,
   cancelSettlesAfterSeconds: 0,
+  similarSeconds: 300,
+  requestLifeSeconds: 6 * 3600,
+  requestLeastSeconds: 600,
+  declinedRequest: "CANCELED",
   partlyRefunded: "REFUNDED",
   refundsPerMinute: 10,
   refundsPerPayment: 50,

@@ -6,6 +6,7 @@ import { payCode } from "../ledger/pay.ts";
 import { settle } from "../ledger/settle.ts";
 import { isRefusal, refuse } from "../result-codes.ts";
 import { authorize } from "./authorize.ts";
+import { chargesApi } from "./charges.ts";
 import { codesApi } from "./codes.ts";
 import type { ApiEnvironment, ApiParts } from "./context.ts";
 import { answerRefusal } from "./envelope.ts";
@@ -13,6 +14,7 @@ import { holdsApi } from "./holds.ts";
 import { linkSessionsApi } from "./link-sessions.ts";
 import { paymentsApi } from "./payments.ts";
 import { refundsApi } from "./refunds.ts";
+import { requestOrdersApi } from "./request-orders.ts";
 import { describeAnswer, spokenOf } from "./spoken-of.ts";
 import { userApi } from "./user.ts";
 
@@ -21,11 +23,13 @@ export function paypayApi(parts: ApiParts): Hono<ApiEnvironment> {
   const api = new Hono<ApiEnvironment>();
   api.use("/:version{v[0-9]+}/*", record(parts), injectFaults(parts), limitRate(parts), checkCaller(parts));
   api.route("/v2/codes", codesApi(parts));
+  api.route("/", chargesApi(parts));
   api.route("/v2/payments", holdsApi(parts));
   api.route("/v2/payments", paymentsApi(parts));
   api.route("/v2/refunds", refundsApi(parts));
   api.route("/v2/user", userApi(parts));
   api.route("/v1/qr/sessions", linkSessionsApi(parts));
+  api.route("/v1/requestOrder", requestOrdersApi(parts));
   api.all("/:version{v[0-9]+}/*", () => answerRefusal(refuse("RESOURCE_NOT_FOUND")));
   return api;
 }

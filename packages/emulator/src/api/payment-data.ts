@@ -5,7 +5,7 @@ import type { Order } from "../ledger/order.ts";
 import type { Payment } from "../ledger/payment.ts";
 import type { Refund } from "../ledger/refund.ts";
 
-const jpy = (amount: number) => ({ amount, currency: "JPY" });
+export const jpy = (amount: number) => ({ amount, currency: "JPY" });
 
 /** `data` of the details of something paid. */
 export function paymentData(ledger: Ledger, payment: Payment) {
@@ -26,6 +26,7 @@ export function paymentData(ledger: Ledger, payment: Payment) {
     ...orderData(payment.order),
     paymentMethods: [{ amount: jpy(payment.amount), type: "WALLET" }],
     assumeMerchant: payment.merchantId,
+    ...(payment.userAuthorizationId === null ? {} : { userAuthorizationId: payment.userAuthorizationId }),
   };
 }
 
@@ -57,7 +58,7 @@ function refundEntry({ status, acceptedAt, merchantRefundId, amount, requestedAt
   return { status, acceptedAt, merchantRefundId, amount: jpy(amount), requestedAt, reason };
 }
 
-function orderData({ items, ...order }: Order) {
+export function orderData({ items, ...order }: Order) {
   return {
     ...order,
     orderItems: items.map(({ unitPrice, ...item }) => ({

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 const namesPaymentSchema = z.object({ merchantPaymentId: z.string() });
 const resultSchema = z.object({ resultInfo: z.object({ code: z.string() }) });
-const paymentPath = /^\/v\d+\/(?:codes\/payments|payments)\/([^/]+)\/?$/;
+const paymentPath = /^\/v\d+\/(?:codes\/payments|payments|requestOrder)\/([^/]+)\/?$/;
 
 /** The shop's own id that a call is about, from its body or its path. */
 export function spokenOf(

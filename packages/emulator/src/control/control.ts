@@ -17,6 +17,7 @@ import { type CodeReference, findCode } from "./find-code.ts";
 import { customerNamed, fail } from "./find-customer.ts";
 import type { LateEffects } from "./late-effects.ts";
 import { createLinkControl, type LinkControl } from "./links.ts";
+import { createRequestControl, type RequestControl } from "./payment-requests.ts";
 import { customerSnapshot, type LedgerSnapshot, paymentSnapshot, snapshot } from "./snapshot.ts";
 
 export interface CustomerChange {
@@ -28,7 +29,7 @@ export interface CustomerChange {
 }
 
 /** A test's hands inside the emulator. Everything that HTTP offers under `/_control` is one of these. */
-export interface Control extends LinkControl {
+export interface Control extends LinkControl, RequestControl {
   readonly clock: {
     /** Epoch milliseconds, as the emulator sees them. */
     now(): number;
@@ -80,6 +81,7 @@ export function createControl(parts: ControlParts): Control {
 
   return {
     ...createLinkControl(ledger),
+    ...createRequestControl(ledger),
     clock: {
       now: clock.now,
       advance: (seconds) => {

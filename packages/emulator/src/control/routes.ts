@@ -7,6 +7,7 @@ import type { Control } from "./control.ts";
 import { ControlError } from "./control-error.ts";
 import { faultSchema } from "./faults.ts";
 import { codeReferenceSchema } from "./find-code.ts";
+import { paymentControlRoutes } from "./payment-routes.ts";
 
 const clockSchema = z.union([
   z.strictObject({ advance: z.number() }),
@@ -113,6 +114,7 @@ export function controlRoutes(control: Control): Hono {
   routes.post("/customers", async (c) =>
     c.json(control.setCustomer(customerSchema.parse(await c.req.json()))),
   );
+  routes.route("/", paymentControlRoutes(control));
   routes.post("/idle", async (c) => {
     await control.idle();
     return c.json({ idle: true });

@@ -4,6 +4,7 @@ import type { Customer } from "../ledger/customer.ts";
 import { refundedAmount } from "../ledger/find.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import { capturedAmount, type Payment } from "../ledger/payment.ts";
+import { type PaymentRequest, paymentRequestState } from "../ledger/payment-request.ts";
 import { authorizationSnapshot } from "./links.ts";
 
 /** The whole ledger as plain JSON: what a test compares a shop's own books with. */
@@ -15,6 +16,7 @@ export function snapshot(ledger: Ledger) {
     authorizations: [...ledger.authorizations.values()].map((authorization) =>
       authorizationSnapshot(ledger, authorization),
     ),
+    requests: [...ledger.paymentRequests.values()].map((request) => requestSnapshot(request, ledger.now())),
     refunds: ledger.refunds.map((refund) => ({ ...refund })),
     customers: [...ledger.customers.values()].map(customerSnapshot),
   };
@@ -48,6 +50,11 @@ export function paymentSnapshot(ledger: Ledger, payment: Payment) {
     refunded: refundedAmount(ledger, payment.paymentId),
     waitsForApproval: approval !== null,
   };
+}
+
+export function requestSnapshot(request: PaymentRequest, now: number) {
+  const { order: _order, answer: _answer, ...rest } = request;
+  return { ...rest, state: paymentRequestState(request, now) };
 }
 
 export function customerSnapshot({ id, balance, closed, suspended }: Customer) {

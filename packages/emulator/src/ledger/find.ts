@@ -1,6 +1,7 @@
 import type { Code } from "./code.ts";
 import { type Ledger, orderKey } from "./ledger.ts";
 import type { Payment } from "./payment.ts";
+import type { PaymentRequest } from "./payment-request.ts";
 import type { Refund } from "./refund.ts";
 
 /** The code that a shop made under its own id: one code an id, for ever. */
@@ -14,6 +15,14 @@ export function paymentOf(
   merchantPaymentId: string,
 ): Payment | undefined {
   return ledger.paymentsByOrder.get(orderKey(merchantId, merchantPaymentId));
+}
+
+export function paymentRequestOf(
+  ledger: Ledger,
+  merchantId: string,
+  merchantPaymentId: string,
+): PaymentRequest | undefined {
+  return ledger.paymentRequests.get(orderKey(merchantId, merchantPaymentId));
 }
 
 /** By PayPay's own id, and only within the merchant that owns it. */

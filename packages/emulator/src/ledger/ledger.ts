@@ -5,6 +5,7 @@ import { type Customer, openCustomer } from "./customer.ts";
 import type { LedgerEvent } from "./event.ts";
 import type { LinkSession } from "./link-session.ts";
 import type { Payment } from "./payment.ts";
+import type { PaymentRequest } from "./payment-request.ts";
 import type { Refund } from "./refund.ts";
 
 /** Everything that happened, in memory. Only the functions in this folder write to it. */
@@ -18,6 +19,8 @@ export interface Ledger {
   /** The same again by `orderKey`, because shops ask by their own id. */
   readonly codesByOrder: Map<string, Code>;
   readonly paymentsByOrder: Map<string, Payment>;
+  /** By `orderKey`. */
+  readonly paymentRequests: Map<string, PaymentRequest>;
   readonly refunds: Refund[];
   readonly customers: Map<string, Customer>;
   /** Cancels that came before anything was paid, by `orderKey`. */
@@ -43,6 +46,7 @@ export function createLedger({ habits, now, tell, customers }: LedgerOptions): L
     payments: new Map(),
     codesByOrder: new Map(),
     paymentsByOrder: new Map(),
+    paymentRequests: new Map(),
     refunds: [],
     customers: new Map(),
     waitingCancels: new Set(),
@@ -58,6 +62,7 @@ export function resetLedger(ledger: Ledger, customers: readonly CustomerOptions[
   ledger.payments.clear();
   ledger.codesByOrder.clear();
   ledger.paymentsByOrder.clear();
+  ledger.paymentRequests.clear();
   ledger.refunds.length = 0;
   ledger.waitingCancels.clear();
   ledger.authorizations.clear();

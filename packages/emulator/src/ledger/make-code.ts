@@ -3,8 +3,10 @@ import type { Merchant } from "../options.ts";
 import type { CreateCodeRequest } from "../requests/create-code-request.ts";
 import { type Refusal, refuse } from "../result-codes.ts";
 import { type Code, codeState } from "./code.ts";
-import { codeOf } from "./find.ts";
+import { codeOf, paymentOf, paymentRequestOf } from "./find.ts";
+import { whyNotHeld } from "./hold.ts";
 import { type Ledger, orderKey } from "./ledger.ts";
+import { orderFrom } from "./order.ts";
 
 export interface CodeToMake {
   readonly merchant: Merchant;
@@ -23,6 +25,11 @@ export function makeCode(ledger: Ledger, { merchant, request, body, origin }: Co
     const payable = codeState(earlier, ledger.now()) === "open";
     return replay && payable ? earlier : refuse("DUPLICATE_DYNAMIC_QR_REQUEST");
   }
+  // Another kind of payment has this id, so the code could never be paid.
+  const isUsed = [paymentOf, paymentRequestOf].some((find) =>
+    find(ledger, merchant.merchantId, request.merchantPaymentId),
+  );
+  if (isUsed) return refuse("DUPLICATE_DYNAMIC_QR_REQUEST");
   const refused = whyNotMade(ledger, merchant, request);
   if (refused) return refused;
 
@@ -37,19 +44,7 @@ export function makeCode(ledger: Ledger, { merchant, request, body, origin }: Co
     merchantName: merchant.name,
     merchantPaymentId: request.merchantPaymentId,
     amount: request.amount.amount,
-    order: {
-      storeId: request.storeId ?? null,
-      terminalId: request.terminalId ?? null,
-      orderReceiptNumber: request.orderReceiptNumber ?? null,
-      orderDescription: request.orderDescription ?? null,
-      items: (request.orderItems ?? []).map((item) => ({
-        name: item.name,
-        category: item.category ?? null,
-        quantity: item.quantity,
-        productId: item.productId ?? null,
-        unitPrice: item.unitPrice.amount,
-      })),
-    },
+    order: orderFrom(request),
     isHold: request.isAuthorization ?? false,
     holdUntil: request.authorizationExpiry ?? null,
     redirectUrl: request.redirectUrl ?? null,
@@ -88,12 +83,7 @@ function whyNotMade(ledger: Ledger, merchant: Merchant, request: CreateCodeReque
     return refuse("DYNAMIC_QR_BAD_REQUEST", "redirectUrl is not an address");
   }
   if (!request.isAuthorization) return null;
-  if (merchant.holds === false) return refuse("PRE_AUTH_CAPTURE_UNSUPPORTED_MERCHANT");
-  const end = request.authorizationExpiry;
-  if (end == null) return null;
-  const now = ledger.now();
-  const inRange = end > now && end <= now + ledger.habits.holdSeconds;
-  return inRange ? null : refuse("PRE_AUTH_CAPTURE_INVALID_EXPIRY_DATE");
+  return whyNotHeld(ledger, merchant, request.authorizationExpiry ?? null);
 }
 
 /** An app's own scheme is fine; a scheme that runs script in the wallet is not. */

@@ -15,3 +15,37 @@ export interface OrderItem {
   /** Whole yen each; not every shop says. */
   readonly unitPrice: number | null;
 }
+
+/** What a request says of an order; optional fields may be left out or null. */
+interface OrderFields {
+  readonly storeId?: string | null | undefined;
+  readonly terminalId?: string | null | undefined;
+  readonly orderReceiptNumber?: string | null | undefined;
+  readonly orderDescription?: string | null | undefined;
+  readonly orderItems?:
+    | readonly {
+        readonly name: string;
+        readonly category?: string | null | undefined;
+        readonly quantity: number;
+        readonly productId?: string | null | undefined;
+        readonly unitPrice?: { readonly amount: number } | null | undefined;
+      }[]
+    | null
+    | undefined;
+}
+
+export function orderFrom(fields: OrderFields): Order {
+  return {
+    storeId: fields.storeId ?? null,
+    terminalId: fields.terminalId ?? null,
+    orderReceiptNumber: fields.orderReceiptNumber ?? null,
+    orderDescription: fields.orderDescription ?? null,
+    items: (fields.orderItems ?? []).map((item) => ({
+      name: item.name,
+      category: item.category ?? null,
+      quantity: item.quantity,
+      productId: item.productId ?? null,
+      unitPrice: item.unitPrice?.amount ?? null,
+    })),
+  };
+}

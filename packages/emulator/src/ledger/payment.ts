@@ -10,12 +10,18 @@ export type PaymentStatus =
   | "CANCELED"
   | "EXPIRED";
 
+/** How the money came: by a code, charged with an authorization once or again and again, or by a request. */
+export type PaymentMethod = "code" | "native" | "continuous" | "request";
+
 /** Money that a customer gave, or holds ready. Amounts are whole yen, times epoch seconds. */
 export interface Payment {
   readonly paymentId: string;
   readonly merchantId: string;
   readonly merchantPaymentId: string;
+  readonly method: PaymentMethod;
   readonly customerId: string;
+  /** The authorization that was charged; null for a code. */
+  readonly userAuthorizationId: string | null;
   readonly merchantName: string;
   readonly order: Order;
   readonly isHold: boolean;

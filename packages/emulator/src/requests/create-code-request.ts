@@ -4,6 +4,7 @@ import {
   merchantIdSchema,
   moneySchema,
   orderFields,
+  productTypeSchema,
   redirectTypeSchema,
   textSchema,
 } from "./fields.ts";
@@ -21,9 +22,7 @@ export const createCodeRequestSchema = z.object({
   userAgent: z.string().max(2048).nullish(),
   isAuthorization: z.boolean().nullish(),
   authorizationExpiry: epochSchema.nullish(),
-  productType: z
-    .enum(["VIRTUAL_BONUS_INVESTMENT", "PAY_LATER_REPAYMENT", "REAL_INVESTMENT", "UTILITY_BILL"])
-    .nullish(),
+  productType: productTypeSchema.nullish(),
   ipAddress: z.union([z.ipv4(), z.ipv6()]).nullish(),
 });
 

@@ -19,8 +19,17 @@ export const epochSchema = z.int().min(0).max(9_999_999_999);
 
 export const redirectTypeSchema = z.enum(["WEB_LINK", "APP_DEEP_LINK"]);
 
+export const authorizationIdSchema = z.string().min(1).max(64);
+
+export const productTypeSchema = z.enum([
+  "VIRTUAL_BONUS_INVESTMENT",
+  "PAY_LATER_REPAYMENT",
+  "REAL_INVESTMENT",
+  "UTILITY_BILL",
+]);
+
 /** Shops leave optional fields out or send null. */
-export const orderFields = {
+const orderFieldsWith = <UnitPrice extends z.ZodType>(unitPrice: UnitPrice) => ({
   storeId: textSchema.nullish(),
   terminalId: textSchema.nullish(),
   orderReceiptNumber: textSchema.nullish(),
@@ -32,8 +41,12 @@ export const orderFields = {
         category: textSchema.nullish(),
         quantity: z.int().min(1),
         productId: textSchema.nullish(),
-        unitPrice: yen(0),
+        unitPrice,
       }),
     )
     .nullish(),
-};
+});
+
+/** A code's items need a price each; those of other payments need none. */
+export const orderFields = orderFieldsWith(yen(0));
+export const looseOrderFields = orderFieldsWith(yen(0).nullish());

@@ -20,6 +20,12 @@ export function openShop(options: EmulatorOptions & { readonly merchant?: Partia
   const pay = (id: string, customer = "hanako") => control.pay({ merchantPaymentId: id, customer });
   const openSession = (fields: object = {}): Promise<Answer> =>
     call("POST", "/v1/qr/sessions", linkSessionRequest(fields));
+  /** A customer links her account; the answer that her browser brings back, its token read but not verified. */
+  const linked = async (customer = "hanako", fields: object = {}) => {
+    const { data } = await openSession(fields);
+    const { returnTo } = control.link({ url: String(data.linkQRCodeURL), customer, answer: "accept" });
+    return { returnTo, ...claimsIn(returnTo) };
+  };
   const details = (id: string): Promise<Answer> => call("GET", `/v2/codes/payments/${id}`);
 
   return {
@@ -42,12 +48,10 @@ export function openShop(options: EmulatorOptions & { readonly merchant?: Partia
       return pay(id);
     },
     openSession,
-    /** A customer links her account; the answer that her browser brings back, its token read but not verified. */
-    linked: async (customer = "hanako", fields: object = {}) => {
-      const { data } = await openSession(fields);
-      const { returnTo } = control.link({ url: String(data.linkQRCodeURL), customer, answer: "accept" });
-      return { returnTo, ...claimsIn(returnTo) };
-    },
+    linked,
+    /** The authorization of a customer who allows everything that moves money. */
+    authorizationOf: async (customer = "hanako") =>
+      (await linked(customer, { scopes: moneyScopes })).userAuthorizationId,
     balance: (id: string) => control.ledger().customers.find((customer) => customer.id === id)?.balance,
   };
 }
@@ -68,6 +72,14 @@ export function linkSessionRequest(fields: object = {}): object {
   };
 }
 
+const moneyScopes = [
+  "direct_debit",
+  "preauth_capture_native",
+  "continuous_payments",
+  "pending_payments",
+  "cashback",
+];
+
 /** What the token says with which a browser is sent back; only for reading, nothing is verified. */
 export function claimsIn(returnTo: string): z.infer<typeof claimsSchema> {
   const token = new URL(returnTo).searchParams.get("responseToken") ?? "";
@@ -79,6 +91,22 @@ const claimsSchema = z.looseObject({
   userAuthorizationId: z.string().default(""),
   profileIdentifier: z.string().optional(),
 });
+
+/** A charge of 1,500 yen, native, pre-authorized or continuous. */
+export function chargeRequest(
+  merchantPaymentId: string,
+  userAuthorizationId: string,
+  fields: object = {},
+): object {
+  return {
+    merchantPaymentId,
+    userAuthorizationId,
+    amount: jpy(1500),
+    requestedAt: noon,
+    orderItems: [{ name: "Cake", quantity: 1 }],
+    ...fields,
+  };
+}
 
 export function captureRequest(merchantPaymentId: string, amount: number, fields: object = {}): object {
   const merchantCaptureId = `capture-${merchantPaymentId}`;

@@ -1,0 +1,18 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import type { Control } from "./control.ts";
+
+const answerSchema = z.strictObject({
+  merchantPaymentId: z.string(),
+  customer: z.string(),
+  answer: z.enum(["pay", "decline"]),
+});
+
+/** The control routes of requests, cashback and the daily file. */
+export function paymentControlRoutes(control: Control): Hono {
+  const routes = new Hono();
+  routes.post("/answer-request", async (c) =>
+    c.json(control.answerRequest(answerSchema.parse(await c.req.json()))),
+  );
+  return routes;
+}
