@@ -2,6 +2,8 @@ import type { NextAction, PaymentView } from "@kaikei/server/contract";
 import type { Look } from "./look.ts";
 import { createProblem, type PaymentProblem } from "./wire/problem.ts";
 
+type ScanAction = Extract<NextAction, { kind: "scan_qr" }>;
+
 /**
  * What the shopper sees, as one union. `trouble` is a request that just failed while the last known view is still
  * good to show; with a retryable one, asking goes on by itself.
@@ -12,7 +14,7 @@ export type PaymentState =
   /** The code is being made. */
   | { phase: "starting"; payment: PaymentView | null; trouble: PaymentProblem | null }
   /** The shopper can pay now. */
-  | { phase: "payable"; payment: PaymentView; action: NextAction; trouble: PaymentProblem | null }
+  | { phase: "payable"; payment: PaymentView; action: ScanAction; trouble: PaymentProblem | null }
   /** The code is being withdrawn and is not shown any more; a payment made a moment ago may still win. */
   | { phase: "retiring"; payment: PaymentView; trouble: PaymentProblem | null }
   /** The shop has to look at it: something does not fit, and paying again would be wrong. */
@@ -47,7 +49,7 @@ export function paymentState(look: Look, timeUp: boolean, ending: Ending | null)
   if (payment.retiring || ending?.phase === "asked") return { phase: "retiring", payment, trouble };
   if (payment.status === "created") return { phase: "starting", payment, trouble };
   // Without an action a code's time is over, and the server is finding out what became of it.
-  if (timeUp || !payment.nextAction) return { phase: "checking", payment, trouble };
+  if (timeUp || payment.nextAction?.kind !== "scan_qr") return { phase: "checking", payment, trouble };
   return { phase: "payable", payment, action: payment.nextAction, trouble };
 }
 

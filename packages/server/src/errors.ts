@@ -61,6 +61,46 @@ const errorTable = {
     retryable: false,
     help: "Only captured money that has not been given back yet can be refunded. Compare the payment's captured and refunded.",
   },
+  payment_not_capturable: {
+    status: 409,
+    retryable: false,
+    help: "Only held money can be captured, once, and before its hold ends. Compare the payment's status, authorized and holdExpiresAt.",
+  },
+  customer_unknown: {
+    status: 401,
+    retryable: false,
+    help: "identifyCustomer returned null: ask the visitor to sign in to the shop first.",
+  },
+  account_not_linked: {
+    status: 409,
+    retryable: false,
+    help: "The customer has no linked account, or the link has ended. Link it (LinkAccountButton), or take the payment by code.",
+  },
+  scope_missing: {
+    status: 409,
+    retryable: false,
+    help: "The customer linked the account without the scope that the message names. Ask for it and link again.",
+  },
+  link_attempt_invalid: {
+    status: 410,
+    retryable: false,
+    help: "The attempt to link was used, is over, or belongs to another customer. Begin again.",
+  },
+  charge_uncertain: {
+    status: 409,
+    retryable: true,
+    help: "The outcome of an earlier charge of this account is not known yet; it is being looked up. Show that payment, and try again when it has ended.",
+  },
+  cashback_refused: {
+    status: 409,
+    retryable: false,
+    help: "More was asked back than was given, or the cashback is not final yet. Compare its amount and status.",
+  },
+  not_supported: {
+    status: 501,
+    retryable: false,
+    help: "This provider cannot do that. The message names what was asked.",
+  },
   idempotency_conflict: {
     status: 409,
     retryable: false,

@@ -7,7 +7,11 @@ import * as postgres from "./store/postgres.ts";
 
 // Every exported name, so that a new one is a visible line in a review.
 it.each([
-  ["@kaikei/server", root, ["KaikeiError", "createHandler", "createKaikei", "kaikeiErrorCodes"]],
+  [
+    "@kaikei/server",
+    root,
+    ["KaikeiError", "createHandler", "createKaikei", "kaikeiErrorCodes", "retryAdviceOf"],
+  ],
   ["@kaikei/server/next", next, ["routes"]],
   [
     "@kaikei/server/paypay",

@@ -1,11 +1,19 @@
 export type {
+  AccountLinkOutcome,
+  AccountLinkStart,
+  AccountView,
+  CaptureMode,
   Currency,
   ErrorView,
   NextAction,
   PaymentGrant,
+  PaymentMethod,
   PaymentStatus,
   PaymentView,
 } from "./contract/index.ts";
+export type { AccountLink, LinkEnd, LinkStatus } from "./domain/account-link.ts";
+export type { Cashback, CashbackKind } from "./domain/cashback.ts";
+export { type DeclineReason, type RetryAdvice, retryAdviceOf } from "./domain/decline.ts";
 export type { Money } from "./domain/money.ts";
 export type { Observation } from "./domain/observation.ts";
 export type { Operation, OperationKind, OperationStatus } from "./domain/operation.ts";
@@ -16,7 +24,7 @@ export { createKaikei, type Kaikei } from "./kaikei.ts";
 export type { KaikeiOptions, ProviderFactory, ProviderWiring } from "./kaikei-options.ts";
 export type { Logger } from "./logger.ts";
 export type { OpenKaikei } from "./open-kaikei.ts";
-export type { PayableOrder, ResolveOrder } from "./payments/context.ts";
+export type { Customer, IdentifyCustomer, PayableOrder, ResolveOrder } from "./payments/context.ts";
 export type { Hook, Hooks, News } from "./payments/hooks.ts";
 export type { GrantScope } from "./payments/payment-token.ts";
 export type { ReconcileSummary } from "./payments/reconcile.ts";

@@ -1,5 +1,5 @@
 import type { Logger } from "./logger.ts";
-import type { ResolveOrder } from "./payments/context.ts";
+import type { IdentifyCustomer, ResolveOrder } from "./payments/context.ts";
 import type { Hooks } from "./payments/hooks.ts";
 import type { PaymentProvider, ProviderCall } from "./provider.ts";
 import type { TrialHabit } from "./settings.ts";
@@ -27,6 +27,11 @@ export interface KaikeiOptions extends Hooks {
   /** The first one starts payments; the others go on watching theirs. */
   providers: readonly [ProviderFactory, ...ProviderFactory[]];
   resolveOrder: ResolveOrder;
+  /**
+   * Who of the shop's customers is signed in: whose account is linked and charged. Null: nobody. Without this option
+   * nobody can link an account.
+   */
+  identifyCustomer?: IdentifyCustomer;
   /** `postgres://…`, a folder, or a function that opens a database which the shop shares. Default: `DATABASE_URL`, else the folder `.kaikei/database`. */
   database?: string | (() => DatabaseHandle | Promise<DatabaseHandle>);
   /** At least 32 characters; of several the first signs and all verify. Default: `KAIKEI_SECRET`, separated by commas. */

@@ -60,6 +60,7 @@ export async function openKaikei(
     db: handle.db,
     providers: [pausing(main), ...older.map(pausing)],
     resolveOrder: options.resolveOrder,
+    identifyCustomer: options.identifyCustomer ?? null,
     hooks,
     acceptPayments: options.acceptPayments ?? (() => true),
     recording: {

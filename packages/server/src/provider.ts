@@ -1,6 +1,6 @@
 import type { Money } from "./domain/money.ts";
 import type { Observation } from "./domain/observation.ts";
-import type { Payment } from "./domain/payment.ts";
+import type { CaptureMode, Payment, PaymentMethod } from "./domain/payment.ts";
 
 /** What a provider's error means for us, whatever its own code is called. */
 export type ProblemReason =
@@ -90,6 +90,14 @@ export interface BeginIntent {
   description: string | null;
   /** Where the wallet sends the shopper after paying. */
   returnUrl: string;
+  method: PaymentMethod;
+  captureMode: CaptureMode;
+  /** Until when a hold is wanted; null: as long as the provider grants by itself. */
+  holdUntil: Date | null;
+  /** Until when a request can be paid; null: as long as the provider grants by itself. */
+  expiresAt: Date | null;
+  /** The shopper was asked whether she means a similar payment again, and said yes. */
+  agreedToSimilar: boolean;
   /** The shopper's browser, as it presents itself; null when nobody is there. */
   shopper: { device: "phone" | "desktop"; userAgent: string | null; ipAddress: string | null };
   requestedAt: Date;
@@ -116,12 +124,18 @@ export interface UndoFacts {
   anyRefund: boolean;
 }
 
-/** A notification's claim: which payment to look at. It moves nothing. */
-export interface NotificationHint {
-  /** `null` when the provider left our id out. */
-  paymentId: string | null;
-  providerPaymentId: string | null;
-}
+/** A notification's claim: what to look at. It moves nothing. */
+export type NotificationHint =
+  | {
+      about: "payment";
+      /** `null` when the provider left our id out. */
+      paymentId: string | null;
+      providerPaymentId: string | null;
+    }
+  /** Something happened to a shopper's authorization: ask how it stands. */
+  | { about: "account"; authorization: string }
+  /** A file with the day's movements can be fetched. */
+  | { about: "file"; url: string };
 
 /** What every provider can do. A provider translates; it decides nothing and stores nothing. */
 export interface PaymentProvider {
@@ -135,8 +149,17 @@ export interface PaymentProvider {
   readonly assumedCodeLifeMs: number;
   /** The request of `begin`, to be stored byte for byte before it is sent, so that a repeat is the same request. */
   prepare(intent: BeginIntent): string;
-  /** Asks for something that the shopper can pay. Repeating it with the same id and request is safe. */
-  begin(call: { paymentId: string; request: string; signal?: AbortSignal }): Promise<Outcome<Observation>>;
+  /**
+   * Asks for something that the shopper can pay, or charges her linked account. Repeating it with the same id and
+   * request is safe. `authorization` is what the provider lets us charge the account with: it is handed over here and
+   * never a part of the stored request.
+   */
+  begin(call: {
+    payment: Payment;
+    request: string;
+    authorization: string | null;
+    signal?: AbortSignal;
+  }): Promise<Outcome<Observation>>;
   /** Asks how a payment stands. */
   inspect(call: { payment: Payment; signal?: AbortSignal }): Promise<Outcome<Observation>>;
   /** Withdraws what is unpaid. Whatever it answers, a look decides. */

@@ -1,4 +1,12 @@
-import type { Currency, NextAction, PaymentGrant, PaymentStatus, PaymentView } from "@kaikei/server/contract";
+import type {
+  Currency,
+  DeclineReason,
+  NextAction,
+  PaymentGrant,
+  PaymentMethod,
+  PaymentStatus,
+  PaymentView,
+} from "@kaikei/server/contract";
 
 // Small guards by hand: a schema library would weigh more than the rest of this package. They are lenient as the
 // contract asks: unknown fields pass unseen, an unknown status reads as "nothing happened yet".
@@ -16,6 +24,12 @@ export function readPaymentView(body: unknown): PaymentView | null {
     provider: typeof body.provider === "string" ? body.provider : "",
     environment: typeof body.environment === "string" ? body.environment : "",
     status: isStatus(body.status) ? body.status : "pending",
+    method: isMethod(body.method) ? body.method : "code",
+    captureMode: body.captureMode === "manual" ? "manual" : "automatic",
+    authorized: isNumber(body.authorized) ? body.authorized : 0,
+    captured: isNumber(body.captured) ? body.captured : 0,
+    holdExpiresAt: isNumber(body.holdExpiresAt) ? body.holdExpiresAt : null,
+    declineReason: readDeclineReason(body.declineReason),
     amount: { value: amount.value, currency: amount.currency },
     refunded: isNumber(body.refunded) ? body.refunded : 0,
     nextAction: readNextAction(body.nextAction),
@@ -45,14 +59,26 @@ export function readErrorView(body: unknown): { code: string; message: string; r
 }
 
 function readNextAction(value: unknown): NextAction | null {
-  if (!isObject(value) || value.kind !== "scan_qr") return null;
-  // It becomes the href of a link: an address that runs script must never get there.
-  if (typeof value.url !== "string" || !/^https?:/i.test(value.url)) return null;
-  return {
-    kind: "scan_qr",
-    url: value.url,
-    deepLink: typeof value.deepLink === "string" ? value.deepLink : null,
-  };
+  if (!isObject(value)) return null;
+  const until = isNumber(value.until) ? value.until : null;
+  const url = readAddress(value.url);
+  switch (value.kind) {
+    case "scan_qr":
+      return url === null
+        ? null
+        : { kind: "scan_qr", url, deepLink: typeof value.deepLink === "string" ? value.deepLink : null };
+    case "approve":
+      return { kind: "approve", url, until };
+    case "open_wallet":
+      return { kind: "open_wallet", until };
+    default:
+      return null;
+  }
+}
+
+/** It becomes the href of a link: an address that runs script must never get there. */
+function readAddress(value: unknown): string | null {
+  return typeof value === "string" && /^https?:/i.test(value) ? value : null;
 }
 
 const statuses = {
@@ -65,10 +91,43 @@ const statuses = {
   failed: true,
 } satisfies Record<PaymentStatus, true>;
 
+const methods = {
+  code: true,
+  linked_account: true,
+  recurring: true,
+  request: true,
+} satisfies Record<PaymentMethod, true>;
+
+const declineReasons = {
+  insufficient_funds: true,
+  limit_exceeded: true,
+  payment_method_unusable: true,
+  suspected_duplicate: true,
+  authorization_ended: true,
+  account_unusable: true,
+  identity_required: true,
+  merchant_limit: true,
+  refused: true,
+} satisfies Record<DeclineReason, true>;
+
 const currencies = { JPY: true } satisfies Record<Currency, true>;
 
 function isStatus(value: unknown): value is PaymentStatus {
   return typeof value === "string" && Object.hasOwn(statuses, value);
+}
+
+function isMethod(value: unknown): value is PaymentMethod {
+  return typeof value === "string" && Object.hasOwn(methods, value);
+}
+
+/** One that this version does not know is a refusal all the same. */
+function readDeclineReason(value: unknown): DeclineReason | null {
+  if (typeof value !== "string") return null;
+  return isDeclineReason(value) ? value : "refused";
+}
+
+function isDeclineReason(value: string): value is DeclineReason {
+  return Object.hasOwn(declineReasons, value);
 }
 
 function isCurrency(value: unknown): value is Currency {

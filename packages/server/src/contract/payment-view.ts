@@ -1,7 +1,8 @@
+import type { DeclineReason } from "../domain/decline.ts";
 import type { Currency } from "../domain/money.ts";
-import type { NextAction, PaymentStatus } from "../domain/payment.ts";
+import type { CaptureMode, NextAction, PaymentMethod, PaymentStatus } from "../domain/payment.ts";
 
-export type { Currency, NextAction, PaymentStatus };
+export type { CaptureMode, Currency, DeclineReason, NextAction, PaymentMethod, PaymentStatus };
 
 /**
  * What a browser may see of a payment: this list and nothing else. Never the provider's raw answer, its ids or
@@ -16,8 +17,20 @@ export interface PaymentView {
   /** `emulator` and `sandbox` move no money; show it. */
   environment: string;
   status: PaymentStatus;
+  /** How it is paid. */
+  method: PaymentMethod;
+  /** `manual`: what is held is captured by the shop later. */
+  captureMode: CaptureMode;
   /** Whole minor units: for JPY, yen. */
   amount: { value: number; currency: Currency };
+  /** Minor units that are held, or were. */
+  authorized: number;
+  /** Minor units taken. */
+  captured: number;
+  /** Epoch milliseconds until which held money can be captured; null when nothing is held. */
+  holdExpiresAt: number | null;
+  /** Why it was refused, of a `failed` one. */
+  declineReason: DeclineReason | null;
   /** Minor units given back so far. */
   refunded: number;
   /** What the shopper has to do; null when there is nothing (yet, or any more). */

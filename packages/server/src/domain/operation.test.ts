@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import {
   backOffMs,
+  isFinal,
   isStuck,
   type OperationKind,
   type OperationStatus,
@@ -11,7 +12,7 @@ import {
 } from "./operation.ts";
 
 const paid = (captured: number, refunded = 0) => ({ status: "completed" as const, captured, refunded });
-const operation = (amount: number, status: OperationStatus) => ({ amount, status });
+const operation = (amount: number, status: OperationStatus) => ({ kind: "refund" as const, amount, status });
 
 it("everything that was asked and not refused is reserved", () => {
   const payment = paid(1000);
@@ -35,12 +36,12 @@ it("asking for what is refundable, again and again, never exceeds what was captu
   );
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 99_999_999_999 }), attempts, (captured, asked) => {
-      const operations: { amount: number; status: OperationStatus }[] = [];
+      const operations: { kind: "refund"; amount: number; status: OperationStatus }[] = [];
       for (const { share, status } of asked) {
         const amount = Math.floor(refundable(paid(captured), operations) * share);
-        if (amount > 0) operations.push({ amount, status });
+        if (amount > 0) operations.push({ kind: "refund", amount, status });
       }
-      const kept = operations.filter(({ status }) => status !== "declined");
+      const kept = operations.filter(({ status }) => status !== "declined" && status !== "lapsed");
       return kept.reduce((sum, { amount }) => sum + amount, 0) <= captured;
     }),
   );
@@ -67,9 +68,9 @@ it("refunds and cancels asked in any order, with any end: never both, and never 
         if (amount > 0 && amount <= left) operations.push({ kind: wish.kind, amount, status: wish.status });
         const [at, status] = endings[step] ?? [0, undefined];
         const open = operations[at % Math.max(operations.length, 1)];
-        const isOver = open?.status === "done" || open?.status === "declined";
+        const isOver = open !== undefined && isFinal(open.status);
         if (open !== undefined && status !== undefined && !isOver) open.status = status;
-        const kept = operations.filter((each) => each.status !== "declined");
+        const kept = operations.filter((each) => each.status !== "declined" && each.status !== "lapsed");
         const sum = kept.reduce((total, each) => total + each.amount, 0);
         const kinds = new Set(kept.map(({ kind }) => kind));
         if (sum > captured || kinds.size > 1) return false;

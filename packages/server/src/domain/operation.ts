@@ -1,8 +1,11 @@
 import { z } from "zod";
 import type { Payment } from "./payment.ts";
 
-/** `refund` gives captured money back; `cancel` undoes a whole payment while the provider still lets us. */
-export const operationKindSchema = z.enum(["refund", "cancel"]);
+/**
+ * `refund` gives captured money back; `cancel` undoes a whole payment while the provider still lets us; `capture` takes
+ * held money, `revert` lets it go, `reauthorize` changes how much is held.
+ */
+export const operationKindSchema = z.enum(["refund", "cancel", "capture", "revert", "reauthorize"]);
 export type OperationKind = z.infer<typeof operationKindSchema>;
 
 /** Where an operation on a payment stands. */
@@ -13,11 +16,20 @@ export const operationStatusSchema = z.enum([
   "uncertain",
   /** Taken on by the provider, not finished. */
   "accepted",
+  /** The shopper has to allow it, until `until`. */
+  "awaiting_shopper",
   "done",
   /** Refused for good. */
   "declined",
+  /** She did not allow it in time. */
+  "lapsed",
 ]);
 export type OperationStatus = z.infer<typeof operationStatusSchema>;
+
+/** Nothing moves it any more. */
+export function isFinal(status: OperationStatus): boolean {
+  return status === "done" || status === "declined" || status === "lapsed";
+}
 
 export interface Operation {
   /** Ours, random, and of a refund the provider's `merchantRefundId`. A cancel has no id at the provider. */
@@ -35,6 +47,9 @@ export interface Operation {
   requestedAt: Date;
   /** When the provider was last asked. */
   askedAt: Date;
+  /** Where the shopper allows it, and until when she can. */
+  url: string | null;
+  until: Date | null;
   /** Since when looks have found nothing of it: no such refund, or a payment that is still paid. */
   absentSince: Date | null;
 }
@@ -46,16 +61,20 @@ export interface Operation {
  */
 export function refundable(
   payment: Pick<Payment, "status" | "captured" | "refunded">,
-  operations: readonly Pick<Operation, "amount" | "status">[],
+  operations: readonly Pick<Operation, "kind" | "amount" | "status">[],
 ): number {
   if (payment.status === "canceled") return 0;
   const sum = (statuses: readonly OperationStatus[]) =>
     operations
-      .filter(({ status }) => statuses.includes(status))
+      .filter(({ kind, status }) => givesBack(kind) && statuses.includes(status))
       .reduce((total, { amount }) => total + amount, 0);
-  const underway = sum(["requested", "uncertain", "accepted"]);
+  const underway = sum(["requested", "uncertain", "accepted", "awaiting_shopper"]);
   const done = sum(["done"]);
   return Math.max(0, payment.captured - Math.max(done, payment.refunded) - underway);
+}
+
+function givesBack(kind: OperationKind): boolean {
+  return kind === "refund" || kind === "cancel";
 }
 
 /** A cancel may turn out to be impossible: the refund that takes its place has this id, fixed from the beginning. */
@@ -68,8 +87,7 @@ const longestMs = 24 * 3_600_000;
 
 /** Whether a person has to look at an operation: it is not over and should be. */
 export function isStuck(operation: Pick<Operation, "status" | "requestedAt">, now: Date): boolean {
-  const isOver = operation.status === "done" || operation.status === "declined";
-  return !isOver && now.getTime() - operation.requestedAt.getTime() >= longestMs;
+  return !isFinal(operation.status) && now.getTime() - operation.requestedAt.getTime() >= longestMs;
 }
 
 /** No call of a refund takes longer; an answer after this is not coming any more. PayPay's recommendation: 30 s. */

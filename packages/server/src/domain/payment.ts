@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { DeclineReason } from "./decline.ts";
 import type { Money } from "./money.ts";
 
 /** Where a payment stands, in the same words for every provider. */
@@ -36,8 +37,35 @@ export const nextActionSchema = z.discriminatedUnion("kind", [
     /** An address that opens the wallet app directly, where the provider gives one. */
     deepLink: z.string().nullable(),
   }),
+  /** She has to allow something in her wallet: a higher amount than was held. */
+  z.strictObject({
+    kind: z.literal("approve"),
+    /** Where she does it; null when her wallet asks her by itself. */
+    url: z.url().nullable(),
+    /** Epoch milliseconds after which it is too late; null when that is not known. */
+    until: z.number().nullable(),
+  }),
+  /** A request for the money waits in her wallet app; there is no address for it. */
+  z.strictObject({ kind: z.literal("open_wallet"), until: z.number().nullable() }),
 ]);
 export type NextAction = z.infer<typeof nextActionSchema>;
+
+/** How a payment is paid. */
+export const paymentMethodSchema = z.enum([
+  /** The shopper scans a code or opens the wallet's app. */
+  "code",
+  /** She is here, and the account that she has linked is charged. */
+  "linked_account",
+  /** The linked account is charged without her, as she agreed to when she linked it. */
+  "recurring",
+  /** She is asked in her wallet, and pays when she likes. */
+  "request",
+]);
+export type PaymentMethod = z.infer<typeof paymentMethodSchema>;
+
+/** Whether money is taken at once, or held until the shop captures it. */
+export const captureModeSchema = z.enum(["automatic", "manual"]);
+export type CaptureMode = z.infer<typeof captureModeSchema>;
 
 /** Which payment of an order the shop was told about. */
 export const fulfilmentSchema = z.enum([
@@ -76,6 +104,14 @@ export interface Payment {
   /** The provider's id of the merchant who is paid. */
   merchant: string;
   status: PaymentStatus;
+  method: PaymentMethod;
+  captureMode: CaptureMode;
+  /** The shop's own id of who pays; null where nobody had to be known. */
+  customer: string | null;
+  /** Which link to an account is charged. */
+  accountLink: string | null;
+  /** The shopper was asked whether she means a second, similar payment, and said yes. */
+  agreedToSimilar: boolean;
   ordered: Money;
   /** What the shop called the order's contents when it was priced. */
   revision: string | null;
@@ -90,6 +126,10 @@ export interface Payment {
   nextAction: NextAction | null;
   /** When the shopper can no longer pay, in our knowledge. */
   expiresAt: Date | null;
+  /** Until when held money can be captured. */
+  holdExpiresAt: Date | null;
+  /** Why it was refused, of a `failed` one. */
+  declineReason: DeclineReason | null;
   /** Paid after we had closed it. */
   late: boolean;
   /** A call was made whose outcome we have not learned yet. */

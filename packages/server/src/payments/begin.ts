@@ -28,7 +28,7 @@ export async function begin(
   { payment, repeat }: { payment: Payment; repeat: boolean },
 ): Promise<Begun> {
   const request = await getBeginRequest(ctx.db, payment.id);
-  const outcome = await providerOf(ctx, payment).begin({ paymentId: payment.id, request });
+  const outcome = await providerOf(ctx, payment).begin({ payment, request, authorization: null });
   switch (outcome.kind) {
     case "done":
     case "accepted": {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { LookSettings } from "../domain/look-schedule.ts";
 import { moneySchema } from "../domain/money.ts";
-import type { Payment } from "../domain/payment.ts";
+import { captureModeSchema, type Payment } from "../domain/payment.ts";
 import { KaikeiError } from "../errors.ts";
 import type { Logger } from "../logger.ts";
 import type { PaymentProvider } from "../provider.ts";
@@ -9,6 +9,7 @@ import type { Database } from "../store/database.ts";
 import type { RecordingRules } from "../store/payment-store.ts";
 import type { Telemetry } from "../telemetry.ts";
 import type { HookOfKind } from "./hooks.ts";
+import type { IdKind } from "./payment-id.ts";
 import type { ShareTurn } from "./shared-turns.ts";
 
 /** What the shop answers when it is asked whether, and for how much, an order may be paid. */
@@ -27,6 +28,10 @@ export const payableOrderSchema = z.strictObject({
     .string()
     .regex(/^\/(?![/\\])[^\\\s]*$/, "must be a path on the shop's own origin, such as /orders/42")
     .optional(),
+  /** `manual` holds the money until `payments.capture` takes it. Default `automatic`. */
+  capture: captureModeSchema.optional(),
+  /** How long a hold is wanted for, in milliseconds. Default: as long as the provider grants by itself. */
+  holdForMs: z.int().min(60_000).optional(),
 });
 export type PayableOrder = z.infer<typeof payableOrderSchema>;
 
@@ -40,11 +45,20 @@ export type ResolveOrder = (input: {
   request: Request | null;
 }) => PayableOrder | null | Promise<PayableOrder | null>;
 
+/** The shop's own customer: `id` is stored beside her link and her payments, so let it be no name and no address. */
+export const customerSchema = z.strictObject({ id: z.string().min(1).max(200) });
+export type Customer = z.infer<typeof customerSchema>;
+
+/** Says which customer of the shop has sent this request. Null: nobody is signed in. */
+export type IdentifyCustomer = (input: { request: Request }) => Customer | null | Promise<Customer | null>;
+
 /** Everything that the use cases need from outside; wired by createKaikei. */
 export interface PaymentContext {
   db: Database;
   providers: readonly [PaymentProvider, ...PaymentProvider[]];
   resolveOrder: ResolveOrder;
+  /** Null: the shop knows no customers. */
+  identifyCustomer: IdentifyCustomer | null;
   hooks: HookOfKind;
   /** False: no new payment is started, while everything that was started goes on. */
   acceptPayments: () => boolean | Promise<boolean>;
@@ -56,7 +70,7 @@ export interface PaymentContext {
   /** Builds the address that the wallet sends the shopper back to. */
   returnUrl(payment: string, path: string): Promise<string>;
   clock: () => Date;
-  newId: (kind: "pay" | "ref" | "can") => string;
+  newId: (kind: IdKind) => string;
   looks: Omit<LookSettings, "assumedCodeLifeMs">;
   logger: Logger;
   /** Whoever watches what happens. */

@@ -190,8 +190,8 @@ describe("notifications", () => {
           ...real,
           begin: async (call) => {
             const outcome = await real.begin(call);
-            shop.emulator.control.pay({ merchantPaymentId: call.paymentId, customer: "hanako" });
-            await send(transaction({ merchant_order_id: call.paymentId }));
+            shop.emulator.control.pay({ merchantPaymentId: call.payment.id, customer: "hanako" });
+            await send(transaction({ merchant_order_id: call.payment.id }));
             return outcome;
           },
         }),

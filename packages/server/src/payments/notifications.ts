@@ -29,7 +29,7 @@ export async function receiveNotification(
   { provider, body }: { provider: PaymentProvider; body: unknown },
 ): Promise<number | null> {
   const hint = provider.readNotification(body);
-  if (hint === null) return null;
+  if (hint?.about !== "payment") return null;
   // All that speak of one payment say the same to us: look. So they are one row, and at once one statement, however
   // many are made up.
   const spokenOf = hint.paymentId ?? `provider's ${hint.providerPaymentId}`;

@@ -37,6 +37,12 @@ export function paymentView(
     // An abandoned attempt was never shown and cannot be paid by anybody who sees this.
     status: payment.abandoned && isLive(payment.status) ? "expired" : payment.status,
     amount: { value: payment.ordered.amount, currency: payment.ordered.currency },
+    method: payment.method,
+    captureMode: payment.captureMode,
+    authorized: payment.authorized,
+    captured: payment.captured,
+    holdExpiresAt: payment.status === "authorized" ? (payment.holdExpiresAt?.getTime() ?? null) : null,
+    declineReason: payment.declineReason,
     refunded: payment.refunded,
     nextAction: payable ? payment.nextAction : null,
     retiring: payment.retiring,

@@ -33,6 +33,8 @@ describe.each(engines)("starting, recorded in %s", (engine) => {
       merchant,
       ordered,
       revision: null,
+      method: "code" as const,
+      captureMode: "automatic" as const,
       beginRequest: "{}",
       now,
       leaseUntil: now,

@@ -50,5 +50,35 @@ export const migrations: readonly { id: string; statements: readonly string[] }[
     "statements": [
       "CREATE INDEX \"payments_needing_attention\" ON \"kaikei\".\"payments\" USING btree (\"created_at\") WHERE attention is not null;"
     ]
+  },
+  {
+    "id": "0004_all_of_paypay",
+    "statements": [
+      "CREATE TABLE \"kaikei\".\"account_links\" (\n\t\"id\" text PRIMARY KEY NOT NULL,\n\t\"provider\" text NOT NULL,\n\t\"environment\" text NOT NULL,\n\t\"merchant\" text NOT NULL,\n\t\"customer\" text NOT NULL,\n\t\"authorization_cipher\" text,\n\t\"authorization_hash\" text NOT NULL,\n\t\"masked_phone\" text,\n\t\"scopes\" jsonb NOT NULL,\n\t\"status\" text NOT NULL,\n\t\"ended_because\" text,\n\t\"linked_at\" timestamp (3) with time zone NOT NULL,\n\t\"expires_at\" timestamp (3) with time zone,\n\t\"ended_at\" timestamp (3) with time zone,\n\t\"next_look_at\" timestamp (3) with time zone,\n\t\"failures\" integer DEFAULT 0 NOT NULL\n);",
+      "CREATE TABLE \"kaikei\".\"cashbacks\" (\n\t\"id\" text PRIMARY KEY NOT NULL,\n\t\"kind\" text NOT NULL,\n\t\"of\" text,\n\t\"provider\" text NOT NULL,\n\t\"environment\" text NOT NULL,\n\t\"merchant\" text NOT NULL,\n\t\"customer\" text NOT NULL,\n\t\"account_link\" text NOT NULL,\n\t\"payment_id\" text,\n\t\"currency\" text NOT NULL,\n\t\"amount\" bigint NOT NULL,\n\t\"reason\" text,\n\t\"key\" text,\n\t\"status\" text NOT NULL,\n\t\"problem\" text,\n\t\"requested_at\" timestamp (3) with time zone NOT NULL,\n\t\"asked_at\" timestamp (3) with time zone NOT NULL,\n\t\"absent_since\" timestamp (3) with time zone,\n\t\"next_look_at\" timestamp (3) with time zone,\n\t\"failures\" integer DEFAULT 0 NOT NULL,\n\tCONSTRAINT \"cashback_amount_is_positive\" CHECK (amount > 0)\n);",
+      "CREATE TABLE \"kaikei\".\"link_attempts\" (\n\t\"id\" text PRIMARY KEY NOT NULL,\n\t\"provider\" text NOT NULL,\n\t\"environment\" text NOT NULL,\n\t\"merchant\" text NOT NULL,\n\t\"customer\" text NOT NULL,\n\t\"nonce_hash\" text NOT NULL,\n\t\"browser_hash\" text,\n\t\"return_path\" text NOT NULL,\n\t\"scopes\" jsonb NOT NULL,\n\t\"status\" text NOT NULL,\n\t\"pending_cipher\" text,\n\t\"masked_phone\" text,\n\t\"created_at\" timestamp (3) with time zone NOT NULL,\n\t\"expires_at\" timestamp (3) with time zone NOT NULL,\n\t\"finished_at\" timestamp (3) with time zone\n);",
+      "ALTER TABLE \"kaikei\".\"operations\" ADD COLUMN \"url\" text;",
+      "ALTER TABLE \"kaikei\".\"operations\" ADD COLUMN \"until\" timestamp (3) with time zone;",
+      "ALTER TABLE \"kaikei\".\"payments\" ADD COLUMN \"method\" text DEFAULT 'code' NOT NULL;",
+      "ALTER TABLE \"kaikei\".\"payments\" ADD COLUMN \"capture_mode\" text DEFAULT 'automatic' NOT NULL;",
+      "ALTER TABLE \"kaikei\".\"payments\" ADD COLUMN \"customer\" text;",
+      "ALTER TABLE \"kaikei\".\"payments\" ADD COLUMN \"account_link\" text;",
+      "ALTER TABLE \"kaikei\".\"payments\" ADD COLUMN \"agreed_to_similar\" boolean DEFAULT false NOT NULL;",
+      "ALTER TABLE \"kaikei\".\"payments\" ADD COLUMN \"charge_key\" text;",
+      "ALTER TABLE \"kaikei\".\"payments\" ADD COLUMN \"hold_expires_at\" timestamp (3) with time zone;",
+      "ALTER TABLE \"kaikei\".\"payments\" ADD COLUMN \"decline_reason\" text;",
+      "ALTER TABLE \"kaikei\".\"cashbacks\" ADD CONSTRAINT \"cashbacks_payment_id_payments_id_fk\" FOREIGN KEY (\"payment_id\") REFERENCES \"kaikei\".\"payments\"(\"id\") ON DELETE no action ON UPDATE no action;",
+      "CREATE UNIQUE INDEX \"one_active_link_per_customer\" ON \"kaikei\".\"account_links\" USING btree (\"provider\",\"environment\",\"merchant\",\"customer\") WHERE status = 'active';",
+      "CREATE INDEX \"links_by_authorization\" ON \"kaikei\".\"account_links\" USING btree (\"authorization_hash\");",
+      "CREATE INDEX \"links_due\" ON \"kaikei\".\"account_links\" USING btree (\"next_look_at\") WHERE next_look_at is not null;",
+      "CREATE UNIQUE INDEX \"one_cashback_per_key\" ON \"kaikei\".\"cashbacks\" USING btree (\"environment\",\"merchant\",\"key\");",
+      "CREATE INDEX \"cashbacks_by_customer\" ON \"kaikei\".\"cashbacks\" USING btree (\"customer\");",
+      "CREATE INDEX \"cashbacks_due\" ON \"kaikei\".\"cashbacks\" USING btree (\"next_look_at\") WHERE next_look_at is not null;",
+      "CREATE UNIQUE INDEX \"one_attempt_per_nonce\" ON \"kaikei\".\"link_attempts\" USING btree (\"nonce_hash\");",
+      "CREATE INDEX \"attempts_by_customer\" ON \"kaikei\".\"link_attempts\" USING btree (\"customer\",\"created_at\");",
+      "CREATE INDEX \"attempts_by_expiry\" ON \"kaikei\".\"link_attempts\" USING btree (\"expires_at\");",
+      "CREATE UNIQUE INDEX \"one_payment_per_charge_key\" ON \"kaikei\".\"payments\" USING btree (\"environment\",\"merchant\",\"charge_key\") WHERE charge_key is not null;",
+      "CREATE INDEX \"payments_by_account_link\" ON \"kaikei\".\"payments\" USING btree (\"account_link\") WHERE account_link is not null;"
+    ]
   }
 ];

@@ -1,5 +1,5 @@
 import { and, eq, inArray, lte, sql } from "drizzle-orm";
-import { type Operation, refundable } from "../domain/operation.ts";
+import { isFinal, type Operation, refundable } from "../domain/operation.ts";
 import type { Payment } from "../domain/payment.ts";
 import { KaikeiError } from "../errors.ts";
 import type { Database } from "./database.ts";
@@ -100,7 +100,7 @@ export async function settleOperation(
     await limitIdle(tx);
     const [before] = await tx.select().from(operations).where(eq(operations.id, id)).for("update");
     if (before === undefined) throw new KaikeiError("payment_not_found", `There is no operation ${id}.`);
-    if (before.status === "done" || before.status === "declined") return operationOf(before);
+    if (isFinal(before.status)) return operationOf(before);
     const goesBack = change.status === "requested" || change.status === "uncertain";
     if (before.status === "accepted" && goesBack) return operationOf(before);
     const [after] = await tx.update(operations).set(change).where(eq(operations.id, id)).returning();

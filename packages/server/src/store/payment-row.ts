@@ -7,6 +7,7 @@ export function paymentOf(row: typeof payments.$inferSelect): Payment {
     currency,
     ordered,
     beginRequest,
+    chargeKey,
     nextLookAt,
     lookLeaseUntil,
     hintedAt,

@@ -20,6 +20,8 @@ export interface Intent extends Scope {
   provider: string;
   ordered: Payment["ordered"];
   revision: string | null;
+  method: Payment["method"];
+  captureMode: Payment["captureMode"];
   beginRequest: string;
   now: Date;
   /** The writer begins the payment itself; until then nobody else calls the provider about it. */
@@ -44,6 +46,8 @@ export async function insertIntent(db: Database, intent: Intent): Promise<Paymen
         currency: intent.ordered.currency,
         ordered: intent.ordered.amount,
         revision: intent.revision,
+        method: intent.method,
+        captureMode: intent.captureMode,
         beginRequest: intent.beginRequest,
         // From here until the answer is written, a crash leaves a call whose outcome nobody knows.
         uncertain: true,

@@ -13,10 +13,20 @@ import {
   timestamp,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
+import type { LinkAttemptStatus, LinkEnd, LinkStatus } from "../domain/account-link.ts";
+import type { CashbackKind } from "../domain/cashback.ts";
+import type { DeclineReason } from "../domain/decline.ts";
 import type { DeliveryKind } from "../domain/delivery.ts";
 import type { Currency } from "../domain/money.ts";
 import type { OperationKind, OperationStatus } from "../domain/operation.ts";
-import type { Attention, Fulfilment, NextAction, PaymentStatus } from "../domain/payment.ts";
+import type {
+  Attention,
+  CaptureMode,
+  Fulfilment,
+  NextAction,
+  PaymentMethod,
+  PaymentStatus,
+} from "../domain/payment.ts";
 import type { PauseReason } from "../domain/provider-pause.ts";
 
 /** Everything of Kaikei lives in a schema of its own, so that it can share the shop's database. */
@@ -35,6 +45,13 @@ export const payments = kaikeiSchema.table(
     environment: text("environment").notNull(),
     merchant: text("merchant").notNull(),
     status: text("status").$type<PaymentStatus>().notNull(),
+    method: text("method").$type<PaymentMethod>().notNull().default("code"),
+    captureMode: text("capture_mode").$type<CaptureMode>().notNull().default("automatic"),
+    customer: text("customer"),
+    accountLink: text("account_link"),
+    agreedToSimilar: boolean("agreed_to_similar").notNull().default(false),
+    /** The shop's own key of a charge without the shopper: asking again with it is the same charge. */
+    chargeKey: text("charge_key"),
     currency: text("currency").$type<Currency>().notNull(),
     ordered: minorUnits("ordered").notNull(),
     revision: text("revision"),
@@ -47,6 +64,8 @@ export const payments = kaikeiSchema.table(
     /** The request of `begin`, byte for byte, so that a repeat is the same request. */
     beginRequest: text("begin_request").notNull(),
     expiresAt: instant("expires_at"),
+    holdExpiresAt: instant("hold_expires_at"),
+    declineReason: text("decline_reason").$type<DeclineReason>(),
     late: boolean("late").notNull().default(false),
     uncertain: boolean("uncertain").notNull().default(false),
     abandoned: boolean("abandoned").notNull().default(false),
@@ -76,6 +95,10 @@ export const payments = kaikeiSchema.table(
     uniqueIndex("one_fulfilling_payment_per_order")
       .on(table.environment, table.merchant, table.order)
       .where(sql`fulfilment = 'fulfilling'`),
+    uniqueIndex("one_payment_per_charge_key")
+      .on(table.environment, table.merchant, table.chargeKey)
+      .where(sql`charge_key is not null`),
+    index("payments_by_account_link").on(table.accountLink).where(sql`account_link is not null`),
     index("payments_due").on(table.nextLookAt).where(sql`next_look_at is not null`),
     index("payments_by_order").on(table.order),
     index("payments_needing_attention").on(table.createdAt).where(sql`attention is not null`),
@@ -119,6 +142,8 @@ export const operations = kaikeiSchema.table(
     key: text("key"),
     status: text("status").$type<OperationStatus>().notNull(),
     problem: text("problem"),
+    url: text("url"),
+    until: instant("until"),
     requestedAt: instant("requested_at").notNull(),
     askedAt: instant("asked_at").notNull(),
     absentSince: instant("absent_since"),
@@ -174,6 +199,108 @@ export const deliveries = kaikeiSchema.table(
   (table) => [
     uniqueIndex("one_delivery_per_news").on(table.payment, table.kind, table.version),
     index("deliveries_due").on(table.nextAttemptAt).where(sql`next_attempt_at is not null`),
+  ],
+);
+
+/** A shopper's account at a provider, linked to a customer of the shop. */
+export const accountLinks = kaikeiSchema.table(
+  "account_links",
+  {
+    id: text("id").primaryKey(),
+    provider: text("provider").notNull(),
+    environment: text("environment").notNull(),
+    merchant: text("merchant").notNull(),
+    /** The shop's own id of who linked it. */
+    customer: text("customer").notNull(),
+    /** What the provider lets us charge with, encrypted; null once the link has ended. */
+    authorizationCipher: text("authorization_cipher"),
+    /** Keyed hash of the same, to find a link by what the provider calls it. */
+    authorizationHash: text("authorization_hash").notNull(),
+    /** As the provider masks it: `*******1234`. */
+    maskedPhone: text("masked_phone"),
+    scopes: jsonb("scopes").$type<string[]>().notNull(),
+    status: text("status").$type<LinkStatus>().notNull(),
+    endedBecause: text("ended_because").$type<LinkEnd>(),
+    linkedAt: instant("linked_at").notNull(),
+    /** When the provider ends it unless it is used before. */
+    expiresAt: instant("expires_at"),
+    endedAt: instant("ended_at"),
+    /** When to ask the provider how it stands. */
+    nextLookAt: instant("next_look_at"),
+    failures: integer("failures").notNull().default(0),
+  },
+  (table) => [
+    uniqueIndex("one_active_link_per_customer")
+      .on(table.provider, table.environment, table.merchant, table.customer)
+      .where(sql`status = 'active'`),
+    index("links_by_authorization").on(table.authorizationHash),
+    index("links_due").on(table.nextLookAt).where(sql`next_look_at is not null`),
+  ],
+);
+
+/** A customer has set out to link an account: whose attempt it is, and which browser began it. */
+export const linkAttempts = kaikeiSchema.table(
+  "link_attempts",
+  {
+    id: text("id").primaryKey(),
+    provider: text("provider").notNull(),
+    environment: text("environment").notNull(),
+    merchant: text("merchant").notNull(),
+    customer: text("customer").notNull(),
+    /** Of the value that the provider gives back in its signed answer; good for one answer. */
+    nonceHash: text("nonce_hash").notNull(),
+    /** Of the cookie of the browser that began. */
+    browserHash: text("browser_hash"),
+    /** Path on the shop's own origin. */
+    returnPath: text("return_path").notNull(),
+    scopes: jsonb("scopes").$type<string[]>().notNull(),
+    status: text("status").$type<LinkAttemptStatus>().notNull(),
+    /** The authorization, encrypted, while it waits for the customer's confirmation. */
+    pendingCipher: text("pending_cipher"),
+    maskedPhone: text("masked_phone"),
+    createdAt: instant("created_at").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+    finishedAt: instant("finished_at"),
+  },
+  (table) => [
+    uniqueIndex("one_attempt_per_nonce").on(table.nonceHash),
+    index("attempts_by_customer").on(table.customer, table.createdAt),
+    index("attempts_by_expiry").on(table.expiresAt),
+  ],
+);
+
+/** Points given to a customer, and taken back. */
+export const cashbacks = kaikeiSchema.table(
+  "cashbacks",
+  {
+    /** Ours, random, and the provider's id of the cashback or of its reversal. */
+    id: text("id").primaryKey(),
+    kind: text("kind").$type<CashbackKind>().notNull(),
+    /** The cashback that a reversal takes back. */
+    of: text("of"),
+    provider: text("provider").notNull(),
+    environment: text("environment").notNull(),
+    merchant: text("merchant").notNull(),
+    customer: text("customer").notNull(),
+    accountLink: text("account_link").notNull(),
+    payment: text("payment_id").references(() => payments.id),
+    currency: text("currency").$type<Currency>().notNull(),
+    amount: minorUnits("amount").notNull(),
+    reason: text("reason"),
+    key: text("key"),
+    status: text("status").$type<OperationStatus>().notNull(),
+    problem: text("problem"),
+    requestedAt: instant("requested_at").notNull(),
+    askedAt: instant("asked_at").notNull(),
+    absentSince: instant("absent_since"),
+    nextLookAt: instant("next_look_at"),
+    failures: integer("failures").notNull().default(0),
+  },
+  (table) => [
+    uniqueIndex("one_cashback_per_key").on(table.environment, table.merchant, table.key),
+    index("cashbacks_by_customer").on(table.customer),
+    index("cashbacks_due").on(table.nextLookAt).where(sql`next_look_at is not null`),
+    check("cashback_amount_is_positive", sql`amount > 0`),
   ],
 );
 

@@ -50,6 +50,8 @@ const movable = [
   "providerCodeId",
   "nextAction",
   "expiresAt",
+  "holdExpiresAt",
+  "declineReason",
   "late",
   "uncertain",
   "abandoned",

@@ -33,6 +33,6 @@ export async function openTestDatabase(engine: DatabaseHandle["engine"]): Promis
 /** As new, for the next test of the file. */
 export async function emptyTables({ db }: DatabaseHandle): Promise<void> {
   await db.execute(
-    sql`truncate kaikei.payments, kaikei.payment_events, kaikei.operations, kaikei.notifications, kaikei.deliveries, kaikei.provider_states`,
+    sql`truncate kaikei.payments, kaikei.payment_events, kaikei.operations, kaikei.notifications, kaikei.deliveries, kaikei.provider_states, kaikei.account_links, kaikei.link_attempts, kaikei.cashbacks`,
   );
 }

@@ -11,6 +11,8 @@ export function exampleIntent(change: Partial<Intent> = {}): Intent {
     merchant: "100000000000000001",
     ordered: { amount: 4200, currency: "JPY" },
     revision: null,
+    method: "code",
+    captureMode: "automatic",
     beginRequest: "{}",
     now,
     leaseUntil: now,

@@ -1,6 +1,12 @@
 import { z } from "zod";
+import { declineReasonSchema } from "../domain/decline.ts";
 import { currencySchema } from "../domain/money.ts";
-import { nextActionSchema, paymentStatusSchema } from "../domain/payment.ts";
+import {
+  captureModeSchema,
+  nextActionSchema,
+  paymentMethodSchema,
+  paymentStatusSchema,
+} from "../domain/payment.ts";
 
 // What may cross the wire, strictly: a field that the contract does not name makes a test fail.
 
@@ -10,7 +16,13 @@ export const viewSchema = z.strictObject({
   provider: z.string(),
   environment: z.string(),
   status: paymentStatusSchema,
+  method: paymentMethodSchema,
+  captureMode: captureModeSchema,
   amount: z.strictObject({ value: z.int(), currency: currencySchema }),
+  authorized: z.int(),
+  captured: z.int(),
+  holdExpiresAt: z.int().nullable(),
+  declineReason: declineReasonSchema.nullable(),
   refunded: z.int(),
   nextAction: nextActionSchema.nullable(),
   retiring: z.boolean(),

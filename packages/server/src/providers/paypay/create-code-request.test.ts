@@ -1,17 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { KaikeiError } from "../../errors.ts";
-import type { BeginIntent } from "../../provider.ts";
+import { exampleBeginIntent } from "../../testing/begin-intent-example.ts";
 import { createCodeRequest } from "./create-code-request.ts";
 
-const intent: BeginIntent = {
-  paymentId: "pay_1",
-  amount: { amount: 1500, currency: "JPY" },
+const intent = exampleBeginIntent({
   description: "抹茶ケーキ",
   returnUrl: "https://shop.example/orders/1?t=x",
   shopper: { device: "desktop", userAgent: "Mozilla/5.0", ipAddress: "203.0.113.7" },
   requestedAt: new Date(1_700_000_000_999),
-};
+});
 
 test("the request is PayPay's, with its time in whole past seconds", () => {
   expect(createCodeRequest(intent)).toBe(

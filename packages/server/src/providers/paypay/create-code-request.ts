@@ -19,6 +19,8 @@ export function createCodeRequest(intent: BeginIntent): string {
     requestedAt: Math.floor(intent.requestedAt.getTime() / 1000),
     redirectUrl: intent.returnUrl,
     redirectType: "WEB_LINK",
+    ...(intent.captureMode === "manual" && { isAuthorization: true }),
+    ...(intent.holdUntil !== null && { authorizationExpiry: Math.floor(intent.holdUntil.getTime() / 1000) }),
     // PayPay reopens the browser that it is told of. The shopper at a desktop pays on another device: nothing
     // to reopen there.
     ...(shopper.device === "phone" && shopper.userAgent && { userAgent: shorten(shopper.userAgent) }),

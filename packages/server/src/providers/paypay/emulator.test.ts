@@ -1,6 +1,8 @@
 import { type FaultInput, type RunningEmulator, startEmulator } from "@kaikei/emulator";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { BeginIntent, Outcome, PaymentProvider, RefundIntent } from "../../provider.ts";
+import type { Outcome, PaymentProvider, RefundIntent } from "../../provider.ts";
+import { addressOf } from "../../testing/address-of.ts";
+import { exampleBeginIntent } from "../../testing/begin-intent-example.ts";
 import { examplePayment } from "../../testing/payment-example.ts";
 import { createPayPayClient, type PayPayClient } from "./client.ts";
 import { trialMerchant } from "./options.ts";
@@ -36,15 +38,15 @@ function succeeded<Value>(outcome: Outcome<Value>): Value {
 }
 
 function begin(paymentId = "pay_1") {
-  const intent: BeginIntent = {
+  const intent = exampleBeginIntent({
     paymentId,
     amount,
     description: "抹茶ケーキ",
-    returnUrl: "https://shop.example/orders/1",
     shopper: { device: "phone", userAgent: "Mozilla/5.0", ipAddress: "203.0.113.7" },
     requestedAt: new Date(1_790_000_000_000),
-  };
-  return provider.begin({ paymentId, request: provider.prepare(intent) });
+  });
+  const payment = examplePayment({ id: paymentId, ordered: amount });
+  return provider.begin({ payment, request: provider.prepare(intent), authorization: null });
 }
 
 const payment = examplePayment({ ordered: amount });
@@ -71,7 +73,7 @@ test("the code's page opens, and its expiry lies ahead", async () => {
   const begun = succeeded(await begin());
   if (begun.status !== "pending" || begun.code === null) throw new Error("no code");
   expect(begun.code.expiresAt.getTime()).toBeGreaterThan(now());
-  expect((await fetch(begun.code.nextAction.url)).status).toBe(200);
+  expect((await fetch(addressOf(begun.code) ?? "")).status).toBe(200);
 });
 
 test("an id that PayPay has never heard of is unpaid so far", async () => {

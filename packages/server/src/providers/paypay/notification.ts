@@ -28,5 +28,5 @@ export function readNotification(body: unknown): NotificationHint | null {
   if (!event.success) return null;
   const { merchant_order_id: paymentId, order_id: providerPaymentId } = event.data;
   if (paymentId === null && providerPaymentId === null) return null;
-  return { paymentId, providerPaymentId };
+  return { about: "payment", paymentId, providerPaymentId };
 }

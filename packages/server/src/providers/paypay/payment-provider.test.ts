@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import type { BeginIntent, RefundIntent } from "../../provider.ts";
+import type { RefundIntent } from "../../provider.ts";
+import { exampleBeginIntent } from "../../testing/begin-intent-example.ts";
 import { examplePayment } from "../../testing/payment-example.ts";
 import { createPayPayClient } from "./client.ts";
 import { createPayPayProvider } from "./payment-provider.ts";
@@ -28,14 +29,7 @@ const provider = createPayPayProvider(
   }),
 );
 
-const intent: BeginIntent = {
-  paymentId: "pay_1",
-  amount: { amount: 1500, currency: "JPY" },
-  description: null,
-  returnUrl: "https://shop.example/orders/1",
-  shopper: { device: "desktop", userAgent: null, ipAddress: null },
-  requestedAt: new Date(1_700_000_000_000),
-};
+const intent = exampleBeginIntent();
 const payment = examplePayment({ environment: "sandbox", merchant: merchantId, providerCodeId: "04-abc" });
 const refund: RefundIntent = {
   refundId: "r_1",
@@ -59,7 +53,7 @@ test("it says whose money it moves, and where", () => {
 
 describe("begin", () => {
   const request = provider.prepare(intent);
-  const begin = () => provider.begin({ paymentId: "pay_1", request });
+  const begin = () => provider.begin({ payment, request, authorization: null });
 
   test("sends the prepared bytes, and a made code can be paid until its expiry", async () => {
     reply = { status: 201, code: "SUCCESS", data: code };
@@ -107,8 +101,9 @@ describe("begin", () => {
   test.each([
     ["another payment's", "pay_2", request],
     ["no request at all", "pay_1", "{"],
-  ])("a stored request that is %s is an error, and nothing is sent", async (_name, paymentId, stored) => {
-    await expect(provider.begin({ paymentId, request: stored })).rejects.toMatchObject({
+  ])("a stored request that is %s is an error, and nothing is sent", async (_name, id, stored) => {
+    const begun = provider.begin({ payment: { ...payment, id }, request: stored, authorization: null });
+    await expect(begun).rejects.toMatchObject({
       code: "invalid_request",
     });
     expect(sent).toHaveLength(0);

@@ -39,7 +39,8 @@ export function createPayPayProvider(client: PayPayClient): PaymentProvider {
     assumedCodeLifeMs,
     prepare: createCodeRequest,
 
-    async begin({ paymentId, request, signal }) {
+    async begin({ payment, request, signal }) {
+      const { id: paymentId } = payment;
       const asked = readStoredRequest(request, paymentId);
       const outcome = await client.codes.createSerialized(request, { signal });
       return translate(outcome, (code) => {
