@@ -1,9 +1,9 @@
 import { answerLink } from "../ledger/answer-link.ts";
 import { type Authorization, authorizationStatus } from "../ledger/authorization.ts";
-import { linkedCustomer } from "../ledger/authorization-of.ts";
+import { activeLinksOf, linkedCustomer } from "../ledger/authorization-of.ts";
 import { endAuthorization, prolongAuthorization } from "../ledger/end-authorization.ts";
 import type { Ledger } from "../ledger/ledger.ts";
-import { type LinkResult, linkSessionState } from "../ledger/link-session.ts";
+import { type LinkResult, type LinkSession, linkSessionState } from "../ledger/link-session.ts";
 import { addressIn } from "./find-code.ts";
 import { customerNamed, fail } from "./find-customer.ts";
 
@@ -46,8 +46,7 @@ export function createLinkControl(ledger: Ledger): LinkControl {
   return {
     link: ({ url, customer: id, answer }) => {
       const customer = customerNamed(ledger, id);
-      const address = addressIn(url).split(/[?#]/)[0];
-      const session = [...ledger.linkSessions.values()].find((candidate) => candidate.url === address);
+      const session = findLinkSession(ledger, url);
       if (!session) return fail("No link session has that address.");
       const state = linkSessionState(session, ledger.now());
       const answered = answerLink(ledger, session, customer, results[answer]);
@@ -76,6 +75,12 @@ export function createLinkControl(ledger: Ledger): LinkControl {
   };
 }
 
+/** By its address, whatever page of it that is. */
+export function findLinkSession(ledger: Ledger, url: string): LinkSession | undefined {
+  const address = addressIn(url).replace(/(\/consent)?([?#].*)?$/, "");
+  return [...ledger.linkSessions.values()].find((session) => session.url === address);
+}
+
 export type AuthorizationSnapshot = ReturnType<typeof authorizationSnapshot>;
 
 export function authorizationSnapshot(ledger: Ledger, authorization: Authorization) {
@@ -85,11 +90,8 @@ export function authorizationSnapshot(ledger: Ledger, authorization: Authorizati
 
 function activeLink(ledger: Ledger, { customer: id, merchantId }: LinkReference): Authorization {
   const customer = customerNamed(ledger, id);
-  const active = [...ledger.authorizations.values()].find(
-    (authorization) =>
-      authorization.customerId === customer.id &&
-      (merchantId === undefined || authorization.merchantId === merchantId) &&
-      authorizationStatus(authorization, customer, ledger.now()) === "ACTIVE",
+  const active = activeLinksOf(ledger, customer).find(
+    (authorization) => merchantId === undefined || authorization.merchantId === merchantId,
   );
   return active ?? fail(`${id} has no active account link${merchantId ? ` to merchant ${merchantId}` : ""}.`);
 }

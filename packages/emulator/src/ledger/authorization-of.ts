@@ -1,6 +1,6 @@
 import { type Refusal, refuse } from "../result-codes.ts";
 import type { Scope } from "../scopes.ts";
-import { type Authorization, isExpired } from "./authorization.ts";
+import { type Authorization, authorizationStatus, isExpired } from "./authorization.ts";
 import type { Customer } from "./customer.ts";
 import type { Ledger } from "./ledger.ts";
 
@@ -33,6 +33,15 @@ export function linkOf(ledger: Ledger, merchantId: string, userAuthorizationId: 
   const authorization = ledger.authorizations.get(userAuthorizationId);
   if (authorization?.merchantId !== merchantId) return undefined;
   return { authorization, customer: linkedCustomer(ledger, authorization) };
+}
+
+/** The shops that a customer is linked to now. */
+export function activeLinksOf(ledger: Ledger, customer: Customer): Authorization[] {
+  return [...ledger.authorizations.values()].filter(
+    (authorization) =>
+      authorization.customerId === customer.id &&
+      authorizationStatus(authorization, customer, ledger.now()) === "ACTIVE",
+  );
 }
 
 export function linkedCustomer(ledger: Ledger, { customerId }: Authorization): Customer {

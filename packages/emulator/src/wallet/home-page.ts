@@ -3,6 +3,7 @@ import { codeState } from "../ledger/code.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import { approvalAmount, type Payment } from "../ledger/payment.ts";
 import { dayAndTime, timeOfDay, yen } from "./format.ts";
+import { linkedShops, linkQuestions } from "./home-links.ts";
 import { icons } from "./icons.ts";
 import { layout, type Markup } from "./layout.ts";
 import { customerPicker, topUpForm } from "./parts.ts";
@@ -19,8 +20,10 @@ export function homePage(ledger: Ledger, visitor: Visitor, problem: string | nul
 ${balanceCard(visitor)}
 ${customerPicker(visitor)}
 ${approvals(ledger, visitor)}
+${linkQuestions(ledger, visitor)}
 ${openCodes(ledger, visitor)}
 ${pasteForm(visitor, problem)}
+${linkedShops(ledger, visitor)}
 ${history(ledger, visitor)}`,
   });
 }

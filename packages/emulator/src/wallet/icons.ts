@@ -10,6 +10,9 @@ export const icons = {
   wallet: icon(
     '<path d="M4 7.5A2.5 2.5 0 0 1 6.5 5H17v3"/><rect x="4" y="8" width="16" height="11" rx="2.5"/><path d="M16 13.5h.01"/>',
   ),
+  link: icon(
+    '<path d="M10 13.5a3.5 3.5 0 0 0 5 .3l3-3a3.5 3.5 0 0 0-5-5l-1 1"/><path d="M14 10.5a3.5 3.5 0 0 0-5-.3l-3 3a3.5 3.5 0 0 0 5 5l1-1"/>',
+  ),
   back: icon('<path d="m14.5 6-6 6 6 6"/>'),
   next: icon('<path d="m9.5 6 6 6-6 6"/>'),
   shop: icon(

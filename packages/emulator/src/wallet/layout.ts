@@ -15,17 +15,35 @@ export interface Page {
   readonly state?: string;
   /** The start page has no way back to itself. */
   readonly isHome?: boolean;
+  /** A page for a browser on a desk, which is no wallet: wider, and without a way to one. */
+  readonly onDesk?: boolean;
+  /** The page's only script; its policy must allow exactly this text. */
+  readonly script?: string;
   readonly content: Markup;
 }
 
-/** No script runs in the wallet, and no style but ours. */
-export const contentSecurityPolicy = [
-  "default-src 'none'",
-  `style-src 'sha256-${createHash("sha256").update(styles).digest("base64")}'`,
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join("; ");
+export interface PolicyOptions {
+  /** Where a form's answer may redirect to, besides the wallet. */
+  readonly sendsTo?: string;
+  /** The one script that may run, and ask this server. Default: none. */
+  readonly script?: string;
+}
+
+/** No script runs in the wallet unless a page brings one, and no style but ours. */
+export function contentSecurityPolicy({ sendsTo, script }: PolicyOptions = {}): string {
+  return [
+    "default-src 'none'",
+    `style-src '${digestOf(styles)}'`,
+    ...(script === undefined ? [] : [`script-src '${digestOf(script)}'`, "connect-src 'self'"]),
+    `form-action 'self'${sendsTo === undefined ? "" : ` ${sendsTo}`}`,
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+}
+
+function digestOf(text: string): string {
+  return `sha256-${createHash("sha256").update(text).digest("base64")}`;
+}
 
 export function layout(visitor: Visitor, page: Page): Markup {
   const { words, language, path } = visitor;
@@ -41,9 +59,9 @@ export function layout(visitor: Visitor, page: Page): Markup {
 <style>${raw(styles)}</style>
 </head>
 <body>
-<div class="phone">
+<div class="${page.onDesk ? "desk" : "phone"}">
 <header class="bar">
-${page.isHome ? brand : home}
+${page.isHome || page.onDesk ? brand : home}
 <nav class="languages" aria-label="${words.chooseLanguage}">
 <a href="${path}?lang=ja" lang="ja" hreflang="ja" ${current(language === "ja")}>日本語</a>
 <a href="${path}?lang=en" lang="en" hreflang="en" ${current(language === "en")}>English</a>
@@ -54,6 +72,7 @@ ${page.content}
 </main>
 <footer class="small">${words.notRealMoney}</footer>
 </div>
+${page.script === undefined ? "" : html`<script type="module">${raw(page.script)}</script>`}
 </body>
 </html>`;
 }

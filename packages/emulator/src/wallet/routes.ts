@@ -3,8 +3,11 @@ import { csrf } from "hono/csrf";
 import { createMiddleware } from "hono/factory";
 import { z } from "zod";
 import { findCode } from "../control/find-code.ts";
+import { findLinkSession } from "../control/links.ts";
 import { approve } from "../ledger/approve.ts";
+import { activeLinksOf } from "../ledger/authorization-of.ts";
 import { codeState } from "../ledger/code.ts";
+import { endAuthorization } from "../ledger/end-authorization.ts";
 import { paymentOf } from "../ledger/find.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import { payCode } from "../ledger/pay.ts";
@@ -14,6 +17,7 @@ import { isRefusal } from "../result-codes.ts";
 import { approvePage } from "./approve-page.ts";
 import { homePage } from "./home-page.ts";
 import { contentSecurityPolicy } from "./layout.ts";
+import { linkPages } from "./link-routes.ts";
 import { payPage } from "./pay-page.ts";
 import { deadCodePage, notFoundPage, paidPage } from "./result-pages.ts";
 import { rememberCustomer, visitorOf } from "./visitor.ts";
@@ -25,7 +29,7 @@ export function walletPages({ settings, ledger }: { settings: Settings; ledger: 
   const pages = new Hono();
   const origins = (origin: string, c: Context) =>
     origin === new URL(c.req.url).origin || origin === settings.publicUrl;
-  for (const path of ["/", "/wallet/*", "/pay/*", "/approve/*"]) {
+  for (const path of ["/", "/wallet/*", "/pay/*", "/approve/*", "/link/*"]) {
     pages.use(path, csrf({ origin: origins }), guardPage, passTime(ledger));
   }
 
@@ -49,9 +53,21 @@ export function walletPages({ settings, ledger }: { settings: Settings; ledger: 
   });
 
   pages.post("/wallet/open", async (c) => {
-    const code = findCode(ledger, { url: text(await c.req.formData(), "code") });
+    const scanned = text(await c.req.formData(), "code");
+    const code = findCode(ledger, { url: scanned });
     if (code) return c.redirect(`/pay/${code.codeId}`, 303);
+    const session = findLinkSession(ledger, scanned);
+    if (session) return c.redirect(`/link/${session.sessionId}/consent`, 303);
     return c.redirect("/?unknown=1", 303);
+  });
+
+  pages.post("/wallet/unlink/:merchantId", (c) => {
+    const { customer } = visitorOf(c, ledger);
+    for (const authorization of activeLinksOf(ledger, customer)) {
+      const meant = authorization.merchantId === c.req.param("merchantId");
+      if (meant) endAuthorization(ledger, authorization, "customer");
+    }
+    return c.redirect("/", 303);
   });
 
   pages.get("/pay/:codeId", (c) => {
@@ -91,12 +107,15 @@ export function walletPages({ settings, ledger }: { settings: Settings; ledger: 
     return c.redirect(`/approve/${c.req.param("paymentId")}${approved ? "?approved=1" : ""}`, 303);
   });
 
+  pages.route("/link", linkPages({ ledger }));
   return pages;
 }
 
 const guardPage = createMiddleware(async (c, next) => {
   await next();
-  c.header("content-security-policy", contentSecurityPolicy);
+  if (!c.res.headers.has("content-security-policy")) {
+    c.header("content-security-policy", contentSecurityPolicy());
+  }
   // "no-referrer" would make browsers send `Origin: null` with our own forms.
   c.header("referrer-policy", "same-origin");
   c.header("x-content-type-options", "nosniff");

@@ -27,7 +27,7 @@ button, input { font: inherit; color: inherit; }
 .num { font-variant-numeric: tabular-nums; }
 .small { font-size: .8125rem; color: var(--muted); }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-p, footer, h1, b { word-break: auto-phrase; }
+p, footer, h1, b, li { word-break: auto-phrase; }
 .icon { width: 1.25rem; height: 1.25rem; flex: none; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 3px; border-radius: .5rem; }
 .phone { max-width: 27rem; min-height: 100dvh; margin: 0 auto; display: flex; flex-direction: column; background: var(--screen); }
@@ -108,6 +108,22 @@ details .people { margin-top: .5rem; }
 .button.plain { background: transparent; color: var(--ink); box-shadow: inset 0 0 0 1.5px var(--line); font-weight: 600; }
 .button.plain:hover { background: var(--accent-soft); }
 .quiet-link { display: grid; place-items: center; min-height: 2.75rem; color: var(--muted); font-size: .9375rem; text-underline-offset: .2em; text-align: center; }
+.aside { text-align: center; text-wrap: balance; }
+.checks { display: grid; gap: .75rem; }
+.checks li { display: flex; gap: .625rem; line-height: 1.45; }
+.checks .icon { color: var(--good); margin-top: .125rem; }
+.button.small-button { min-height: 2.5rem; padding: 0 .875rem; font-size: .875rem; border-radius: .875rem; }
+.desk { max-width: 27rem; min-height: 100dvh; margin: 0 auto; display: flex; flex-direction: column; background: var(--screen); }
+.scan { display: grid; gap: 1.75rem; }
+.scan-text { display: grid; gap: .75rem; justify-items: start; align-content: center; }
+.scan-text .small { display: inline-flex; align-items: center; gap: .375rem; }
+.scan-text .small .icon { width: 1rem; height: 1rem; }
+.scan-text .quiet-link { text-align: start; place-items: center start; }
+.steps { margin: 0; padding-left: 1.375rem; display: grid; gap: .375rem; color: var(--muted); }
+.desk .note { text-align: center; text-wrap: balance; }
+.scan h1, .demand h1 { text-wrap: balance; }
+.qr { align-self: center; padding: .75rem; border-radius: 1.75rem; background: #fff; border: 1px solid var(--line); box-shadow: var(--shadow); }
+.qr svg { display: block; width: 100%; }
 .verdict { display: grid; justify-items: center; gap: .5rem; text-align: center; padding-top: 2rem; text-wrap: balance; }
 .verdict p { color: var(--muted); }
 .verdict h1 { margin-top: .5rem; }
@@ -119,6 +135,11 @@ details .people { margin-top: .5rem; }
   body { background: radial-gradient(60rem 40rem at 50% -10rem, var(--glow), transparent), var(--ground); background-attachment: fixed; }
   .phone { min-height: min(56rem, calc(100dvh - 4rem)); margin: 2rem auto; border-radius: 2.5rem; overflow: clip;
     box-shadow: 0 0 0 1px var(--line), 0 0 0 .625rem var(--paper), 0 0 0 calc(.625rem + 1px) var(--line), 0 40px 80px -30px rgb(30 16 90 / .45); }
+}
+@media (min-width: 48rem) {
+  .desk { max-width: 52rem; min-height: 0; margin: 4rem auto; padding: .75rem 1.25rem; border-radius: 2rem; box-shadow: 0 0 0 1px var(--line), 0 40px 80px -30px rgb(30 16 90 / .45); }
+  .desk main { padding-bottom: 2rem; }
+  .scan { grid-template-columns: 20rem 1fr; gap: 2.75rem; }
 }
 @media (prefers-reduced-motion: no-preference) {
   .button, .person, .row, .pill { transition: background-color .15s, border-color .15s; }

@@ -1,39 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { captureRequest, jpy, noon, openShop, refundRequest, type Shop } from "../testing/shop.ts";
-
-const origin = "http://127.0.0.1:4010";
-
-/** A browser with a cookie jar that speaks English unless told otherwise, and follows redirects. */
-function openBrowser({ emulator }: Shop, language = "en-GB,en;q=0.9") {
-  const jar = new Map<string, string>();
-  const send = async (path: string, init: RequestInit = {}): Promise<{ status: number; html: string }> => {
-    const headers = new Headers(init.headers);
-    headers.set("accept-language", language);
-    headers.set("cookie", [...jar].map(([name, value]) => `${name}=${value}`).join("; "));
-    const response = await emulator.fetch(new Request(new URL(path, origin), { ...init, headers }));
-    for (const cookie of response.headers.getSetCookie()) {
-      const [name = "", value = ""] = cookie.split(";")[0]?.split("=") ?? [];
-      jar.set(name, value);
-    }
-    const next = response.headers.get("location");
-    if (next) return send(next);
-    // The stylesheet speaks of the same attributes as the markup.
-    const html = (await response.text()).replace(/<style>.*<\/style>/s, "");
-    return { status: response.status, html };
-  };
-  return {
-    get: send,
-    post: (path: string, fields: Record<string, string> = {}, from = origin) =>
-      send(path, { method: "POST", body: new URLSearchParams(fields), headers: { origin: from } }),
-  };
-}
-
-const stateOf = (html: string) => /data-page="([^"]+)" data-state="([^"]*)"/.exec(html)?.slice(1);
+import { openBrowser, origin, stateOf } from "../testing/browser.ts";
+import { captureRequest, jpy, noon, openShop, refundRequest } from "../testing/shop.ts";
 
 async function openCode(fields: object = {}, language?: string) {
   const shop = openShop();
   const { data } = await shop.createCode("order-1", fields);
-  return { shop, path: `/pay/${data.codeId}`, browser: openBrowser(shop, language) };
+  return {
+    shop,
+    path: `/pay/${data.codeId}`,
+    browser: openBrowser(shop, language === undefined ? {} : { language }),
+  };
 }
 
 describe("the start page", () => {
@@ -222,7 +198,9 @@ describe("the language", () => {
     ["de", "ja"],
     ["", "ja"],
   ])("a browser that asks for %o gets %s", async (header, language) => {
-    expect((await openBrowser(openShop(), header).get("/")).html).toContain(`<html lang="${language}">`);
+    expect((await openBrowser(openShop(), { language: header }).get("/")).html).toContain(
+      `<html lang="${language}">`,
+    );
   });
 
   test("?lang= chooses it, for the pages that follow too", async () => {
