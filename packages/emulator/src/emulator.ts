@@ -46,8 +46,12 @@ export function wireEmulator(options: EmulatorOptions): WiredEmulator {
   const settings = settingsFrom(options);
   const clock = createClock(settings.clock);
   const notifier = createNotifier(settings, clock.seconds);
-  const { habits, customers } = settings;
-  const ledger = createLedger({ habits, customers, now: clock.seconds, tell: notifier.tell });
+  const ledger = createLedger({
+    habits: settings.habits,
+    start: settings,
+    now: clock.seconds,
+    tell: notifier.tell,
+  });
   const merchants = createMerchantList(settings.merchants);
   const calls = createCallLog();
   const faults = createFaultList(settings.chooseFault);

@@ -19,6 +19,8 @@ export interface Merchant {
   readonly multipleRefunds?: boolean;
   /** Path prefixes that answer OP_OUT_OF_SCOPE, for example `/v2/refunds`. */
   readonly notContracted?: readonly string[];
+  /** Yen that the merchant has to give away as cashback. Default: a million. */
+  readonly cashbackFunds?: number;
   /** What the contract lets the merchant ask shoppers for; anything else is EXPECTATION_FAILED. Default: everything. */
   readonly scopes?: readonly Scope[];
   /** Host names to which linked shoppers may be sent back; others are EXPECTATION_FAILED. Default: any. */
@@ -63,6 +65,9 @@ export interface Habits {
   readonly requestLeastSeconds: number;
   /** What a request is called that the customer declined. Not published. */
   readonly declinedRequest: "CANCELED" | "FAILED";
+  /** How long it takes until a cashback or its reversal is decided, and how long neither can be found at first. */
+  readonly cashbackSettlesAfterSeconds: number;
+  readonly cashbackHiddenSeconds: number;
   /** What a payment is called while a part of it is refunded. */
   readonly partlyRefunded: "REFUNDED" | "COMPLETED";
   /** Refunds of one payment within a minute, and in all. */
@@ -132,6 +137,8 @@ const defaultHabits: Habits = {
   requestLifeSeconds: 6 * 3600,
   requestLeastSeconds: 600,
   declinedRequest: "CANCELED",
+  cashbackSettlesAfterSeconds: 0,
+  cashbackHiddenSeconds: 0,
   partlyRefunded: "REFUNDED",
   refundsPerMinute: 10,
   refundsPerPayment: 50,

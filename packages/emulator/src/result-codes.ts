@@ -72,6 +72,18 @@ export const resultCodes = {
   REAUTH_AMOUNT_UNCHANGED: bad("", "The amount is the one already authorized"),
   REAUTH_MAX_LIMIT_EXCEEDED: bad("", "Too many reauthorizations of this order"),
 
+  VALIDATION_FAILED_EXCEPTION: bad("", "Validation failed"),
+  TRANSACTION_NOT_FOUND: answer(404, "TRANSACTION_NOT_FOUND", "", "The transaction was not found"),
+  NOT_ENOUGH_MONEY: answer(
+    200,
+    "NOT_ENOUGH_MONEY",
+    "WAL_500017",
+    "Not enough balance to complete the cashback transaction",
+  ),
+  CASHBACK_FOR_CANCELED_USER: answer(200, "CANCELED_USER", "", "The user has left PayPay"),
+  CASHBACK_ABOVE_BALANCE_LIMIT: answer(200, "BALANCE_EXCEEDED", "", "The wallet cannot hold that much"),
+  CASHBACK_WAS_NOT_GIVEN: answer(200, "TRANSACTION_FAILED", "", "The cashback itself failed"),
+
   ORDER_NO_LONGER_AVAILABLE: bad("", "The order is no longer available"),
   CAPTURE_ABOVE_MERCHANT_LIMIT: answer(400, "UNACCEPTABLE_OP", "00400035", "Above the merchant's limit"),
 

@@ -6,6 +6,7 @@ import { payCode } from "../ledger/pay.ts";
 import { settle } from "../ledger/settle.ts";
 import { isRefusal, refuse } from "../result-codes.ts";
 import { authorize } from "./authorize.ts";
+import { cashbackApi } from "./cashback.ts";
 import { chargesApi } from "./charges.ts";
 import { codesApi } from "./codes.ts";
 import type { ApiEnvironment, ApiParts } from "./context.ts";
@@ -29,6 +30,7 @@ export function paypayApi(parts: ApiParts): Hono<ApiEnvironment> {
   api.route("/v2/refunds", refundsApi(parts));
   api.route("/v2/user", userApi(parts));
   api.route("/v1/qr/sessions", linkSessionsApi(parts));
+  api.route("/v2", cashbackApi(parts));
   api.route("/v1/requestOrder", requestOrdersApi(parts));
   api.all("/:version{v[0-9]+}/*", () => answerRefusal(refuse("RESOURCE_NOT_FOUND")));
   return api;

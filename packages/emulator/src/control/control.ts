@@ -6,7 +6,8 @@ import { codeState } from "../ledger/code.ts";
 import { type Ledger, resetLedger } from "../ledger/ledger.ts";
 import { payCode } from "../ledger/pay.ts";
 import { settle } from "../ledger/settle.ts";
-import type { KeyPair, MerchantList } from "../merchant-list.ts";
+import { fundsOf } from "../ledger/settle-cashback.ts";
+import type { Contract, KeyPair, MerchantList } from "../merchant-list.ts";
 import type { Settings } from "../options.ts";
 import { isRefusal } from "../result-codes.ts";
 import type { Notification, Notifier } from "../webhooks/notifier.ts";
@@ -26,6 +27,11 @@ export interface CustomerChange {
   readonly balanceLimit?: number | undefined;
   readonly closed?: boolean | undefined;
   readonly suspended?: boolean | undefined;
+}
+
+export interface MerchantChange extends Contract {
+  readonly merchantId?: string | undefined;
+  readonly cashbackFunds?: number | undefined;
 }
 
 /** A test's hands inside the emulator. Everything that HTTP offers under `/_control` is one of these. */
@@ -56,6 +62,8 @@ export interface Control extends LinkControl, RequestControl {
   approve(paymentId: string): ReturnType<typeof paymentSnapshot>;
   /** Which key pairs a merchant may sign with from now on; all others are refused. Default: the first merchant. */
   setKeys(change: { readonly merchantId?: string | undefined; readonly keys: readonly KeyPair[] }): void;
+  /** Changes a contract, or what a merchant has to give away. Default: the first merchant. */
+  setMerchant(change: MerchantChange): { readonly merchantId: string; readonly cashbackFunds: number };
   setCustomer(change: CustomerChange): ReturnType<typeof customerSnapshot>;
   /** Until no webhook is on its way, and what is due has taken effect. */
   idle(): Promise<void>;
@@ -78,6 +86,10 @@ export function createControl(parts: ControlParts): Control {
   const { settings, merchants, clock, ledger, calls, faults, lateEffects, notifier } = parts;
   const codeFor = (reference: CodeReference) =>
     findCode(ledger, reference) ?? fail("No code is known by that codeId, merchantPaymentId or url.");
+  const merchantNamed = (id = settings.merchants[0]?.merchantId): string => {
+    const merchant = settings.merchants.find(({ merchantId }) => merchantId === id);
+    return merchant?.merchantId ?? fail(`No merchant has the id ${id}.`);
+  };
 
   return {
     ...createLinkControl(ledger),
@@ -129,10 +141,12 @@ export function createControl(parts: ControlParts): Control {
       if (isRefusal(approved)) return fail(`The payment cannot be approved: ${approved.refused}.`);
       return paymentSnapshot(ledger, payment);
     },
-    setKeys: ({ merchantId = settings.merchants[0]?.merchantId, keys }) => {
-      const merchant = settings.merchants.find((candidate) => candidate.merchantId === merchantId);
-      if (!merchant) return fail(`No merchant has the id ${merchantId}.`);
-      merchants.setKeys(merchant.merchantId, keys);
+    setKeys: ({ merchantId, keys }) => merchants.setKeys(merchantNamed(merchantId), keys),
+    setMerchant: ({ merchantId: id, cashbackFunds, ...contract }) => {
+      const merchantId = merchantNamed(id);
+      merchants.setContract(merchantId, contract);
+      if (cashbackFunds !== undefined) ledger.cashbackFunds.set(merchantId, cashbackFunds);
+      return { merchantId, cashbackFunds: fundsOf(ledger, merchantId) };
     },
     setCustomer: ({ customer: id, balance, balanceLimit, closed, suspended }) => {
       const customer = customerNamed(ledger, id);
@@ -148,7 +162,7 @@ export function createControl(parts: ControlParts): Control {
       await notifier.idle();
     },
     reset: () => {
-      resetLedger(ledger, settings.customers);
+      resetLedger(ledger, settings);
       notifier.clear();
       notifier.faults.clear();
       faults.clear();

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { z } from "zod";
+import { contractSchema } from "../merchant-list.ts";
 import type { Control } from "./control.ts";
 
 const answerSchema = z.strictObject({
@@ -8,11 +9,19 @@ const answerSchema = z.strictObject({
   answer: z.enum(["pay", "decline"]),
 });
 
+const merchantSchema = contractSchema.extend({
+  merchantId: z.string().optional(),
+  cashbackFunds: z.int().min(0).optional(),
+});
+
 /** The control routes of requests, cashback and the daily file. */
 export function paymentControlRoutes(control: Control): Hono {
   const routes = new Hono();
   routes.post("/answer-request", async (c) =>
     c.json(control.answerRequest(answerSchema.parse(await c.req.json()))),
+  );
+  routes.post("/merchants", async (c) =>
+    c.json(control.setMerchant(merchantSchema.parse(await c.req.json()))),
   );
   return routes;
 }

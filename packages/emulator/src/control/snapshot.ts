@@ -1,3 +1,4 @@
+import type { CashbackReversal } from "../ledger/cashback.ts";
 import type { Code } from "../ledger/code.ts";
 import { codeState } from "../ledger/code.ts";
 import type { Customer } from "../ledger/customer.ts";
@@ -18,6 +19,12 @@ export function snapshot(ledger: Ledger) {
     ),
     requests: [...ledger.paymentRequests.values()].map((request) => requestSnapshot(request, ledger.now())),
     refunds: ledger.refunds.map((refund) => ({ ...refund })),
+    cashbacks: [...ledger.cashbacks.values()].map((cashback) => ({ ...cashback })),
+    cashbackReversals: [...ledger.cashbackReversals.values()].map(reversalSnapshot),
+    merchants: [...ledger.cashbackFunds].map(([merchantId, cashbackFunds]) => ({
+      merchantId,
+      cashbackFunds,
+    })),
     customers: [...ledger.customers.values()].map(customerSnapshot),
   };
 }
@@ -55,6 +62,11 @@ export function paymentSnapshot(ledger: Ledger, payment: Payment) {
 export function requestSnapshot(request: PaymentRequest, now: number) {
   const { order: _order, answer: _answer, ...rest } = request;
   return { ...rest, state: paymentRequestState(request, now) };
+}
+
+function reversalSnapshot({ cashback, ...reversal }: CashbackReversal) {
+  const { merchantCashbackId, customerId } = cashback;
+  return { ...reversal, merchantCashbackId, customerId };
 }
 
 export function customerSnapshot({ id, balance, closed, suspended }: Customer) {

@@ -1,5 +1,6 @@
-import type { CustomerOptions, Habits } from "../options.ts";
+import type { CustomerOptions, Habits, Merchant } from "../options.ts";
 import type { Authorization } from "./authorization.ts";
+import type { Cashback, CashbackReversal } from "./cashback.ts";
 import type { Code } from "./code.ts";
 import { type Customer, openCustomer } from "./customer.ts";
 import type { LedgerEvent } from "./event.ts";
@@ -22,6 +23,11 @@ export interface Ledger {
   /** By `orderKey`. */
   readonly paymentRequests: Map<string, PaymentRequest>;
   readonly refunds: Refund[];
+  /** By `orderKey` of the shop's own ids. */
+  readonly cashbacks: Map<string, Cashback>;
+  readonly cashbackReversals: Map<string, CashbackReversal>;
+  /** What each merchant has to give away, in yen. */
+  readonly cashbackFunds: Map<string, number>;
   readonly customers: Map<string, Customer>;
   /** Cancels that came before anything was paid, by `orderKey`. */
   readonly waitingCancels: Set<string>;
@@ -34,10 +40,16 @@ export interface LedgerOptions {
   readonly habits: Habits;
   readonly now: () => number;
   readonly tell: (event: LedgerEvent) => void;
-  readonly customers: readonly CustomerOptions[];
+  readonly start: LedgerStart;
 }
 
-export function createLedger({ habits, now, tell, customers }: LedgerOptions): Ledger {
+/** Who has how much at the beginning. */
+export interface LedgerStart {
+  readonly customers: readonly CustomerOptions[];
+  readonly merchants: readonly Merchant[];
+}
+
+export function createLedger({ habits, now, tell, start }: LedgerOptions): Ledger {
   const ledger: Ledger = {
     habits,
     now,
@@ -48,27 +60,36 @@ export function createLedger({ habits, now, tell, customers }: LedgerOptions): L
     paymentsByOrder: new Map(),
     paymentRequests: new Map(),
     refunds: [],
+    cashbacks: new Map(),
+    cashbackReversals: new Map(),
+    cashbackFunds: new Map(),
     customers: new Map(),
     waitingCancels: new Set(),
     authorizations: new Map(),
     linkSessions: new Map(),
   };
-  resetLedger(ledger, customers);
+  resetLedger(ledger, start);
   return ledger;
 }
 
-export function resetLedger(ledger: Ledger, customers: readonly CustomerOptions[]): void {
+export function resetLedger(ledger: Ledger, { customers, merchants }: LedgerStart): void {
   ledger.codes.clear();
   ledger.payments.clear();
   ledger.codesByOrder.clear();
   ledger.paymentsByOrder.clear();
   ledger.paymentRequests.clear();
   ledger.refunds.length = 0;
+  ledger.cashbacks.clear();
+  ledger.cashbackReversals.clear();
+  ledger.cashbackFunds.clear();
   ledger.waitingCancels.clear();
   ledger.authorizations.clear();
   ledger.linkSessions.clear();
   ledger.customers.clear();
   for (const options of customers) ledger.customers.set(options.id, openCustomer(options));
+  for (const { merchantId, cashbackFunds = 1_000_000 } of merchants) {
+    ledger.cashbackFunds.set(merchantId, cashbackFunds);
+  }
 }
 
 /** Who gave this money. A payment never outlives its customer. */

@@ -3,6 +3,7 @@ import { giveBack, type Ledger } from "./ledger.ts";
 import { fail } from "./pay.ts";
 import type { Payment } from "./payment.ts";
 import type { Refund } from "./refund.ts";
+import { settleCashback } from "./settle-cashback.ts";
 
 /** Lets everything happen that time alone brings: holds end, approvals lapse, refunds go through. */
 export function settle(ledger: Ledger): void {
@@ -13,6 +14,7 @@ export function settle(ledger: Ledger): void {
     if (payment.cancelDueAt !== null && now >= payment.cancelDueAt) fail(ledger, payment);
   }
   cancelAsAskedBefore(ledger, now);
+  settleCashback(ledger);
   for (const refund of ledger.refunds) refund.status = refundStatus(ledger.habits, now - refund.acceptedAt);
 }
 
