@@ -25,6 +25,7 @@ const reasons: Record<string, Record<string, string>> = {
   "packages/emulator": {
     "@hono/node-server": "serves the emulator on a port",
     hono: "the emulator's routes and pages",
+    uqr: "draws the code that a phone scans to link a wallet",
     zod: "what crosses a border is parsed",
   },
 };

@@ -62,7 +62,7 @@ export function wireEmulator(options: EmulatorOptions): WiredEmulator {
   // Not strict: PayPay's Python SDK writes /v2/refunds/ with a slash at the end.
   const app = new Hono<ApiEnvironment>({ strict: false });
   app.route("/", paypayApi(parts));
-  app.route("/", walletPages({ settings, ledger }));
+  app.route("/", walletPages(parts));
   if (settings.controlRoutes) app.route("/_control", controlRoutes(control));
   app.notFound((c) => c.text("There is nothing at this address.", 404));
   app.onError((error, c) => {

@@ -1,16 +1,26 @@
 import { type Context, Hono } from "hono";
+import { readRequestToken } from "../account-link/read-request-token.ts";
 import { answerLink } from "../ledger/answer-link.ts";
 import type { Ledger } from "../ledger/ledger.ts";
-import { type LinkSession, linkSessionState } from "../ledger/link-session.ts";
+import { type LinkSession, linkSessionState, openLinkSession } from "../ledger/link-session.ts";
+import type { MerchantList } from "../merchant-list.ts";
+import type { Settings } from "../options.ts";
+import { isRefusal } from "../result-codes.ts";
 import { consentPage } from "./consent-page.ts";
 import { contentSecurityPolicy } from "./layout.ts";
-import { answeredPage, expiredLinkPage } from "./link-result-pages.ts";
+import { answeredPage, expiredLinkPage, unreadableLinkPage } from "./link-result-pages.ts";
 import { notFoundPage } from "./result-pages.ts";
 import { scanPage, scanScript } from "./scan-page.ts";
 import { visitorOf } from "./visitor.ts";
 
+export interface LinkParts {
+  readonly settings: Settings;
+  readonly merchants: MerchantList;
+  readonly ledger: Ledger;
+}
+
 /** `/link`: where `linkQRCodeURL` leads. A phone is asked at once; a desk shows a code for the phone. */
-export function linkPages({ ledger }: { ledger: Ledger }): Hono {
+export function linkPages({ ledger }: Pick<LinkParts, "ledger">): Hono {
   const pages = new Hono();
 
   pages.get("/:sessionId", (c) => show(c, ledger, isPhone(c)));
@@ -48,6 +58,21 @@ function show(c: Context, ledger: Ledger, onPhone: boolean): Response | Promise<
   const policy = onPhone ? { sendsTo: destinationOf(session) } : { script: scanScript };
   c.header("content-security-policy", contentSecurityPolicy(policy));
   return c.html(onPhone ? consentPage(session, visitor) : scanPage(session, visitor));
+}
+
+/** The older way to ask, in which the shop signs the question itself and sends the browser with it. */
+export function requestTokenPage({ ledger, merchants, settings }: LinkParts): Hono {
+  const page = new Hono();
+  page.get("/", (c) => {
+    const { apiKey, requestToken = "" } = c.req.query();
+    const merchant = merchants.list().find((candidate) => candidate.apiKey === apiKey);
+    const request = merchant && readRequestToken(requestToken, merchant.apiSecret, ledger.now());
+    const origin = settings.publicUrl ?? new URL(c.req.url).origin;
+    const session = request && openLinkSession(ledger, { merchant, request, origin });
+    if (!session || isRefusal(session)) return c.html(unreadableLinkPage(visitorOf(c, ledger)), 400);
+    return c.redirect(`/link/${session.sessionId}`, 303);
+  });
+  return page;
 }
 
 /** A form's answer may redirect only where the policy says, and hers goes to the shop: its origin, or its app's scheme. */

@@ -12,12 +12,11 @@ import { paymentOf } from "../ledger/find.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import { payCode } from "../ledger/pay.ts";
 import { settle } from "../ledger/settle.ts";
-import type { Settings } from "../options.ts";
 import { isRefusal } from "../result-codes.ts";
 import { approvePage } from "./approve-page.ts";
 import { homePage } from "./home-page.ts";
 import { contentSecurityPolicy } from "./layout.ts";
-import { linkPages } from "./link-routes.ts";
+import { type LinkParts, linkPages, requestTokenPage } from "./link-routes.ts";
 import { payPage } from "./pay-page.ts";
 import { deadCodePage, notFoundPage, paidPage } from "./result-pages.ts";
 import { rememberCustomer, visitorOf } from "./visitor.ts";
@@ -25,11 +24,12 @@ import { rememberCustomer, visitorOf } from "./visitor.ts";
 const topUpSchema = z.coerce.number().int().min(1).max(10_000_000);
 
 /** The pages of the wallet: plain documents and forms. */
-export function walletPages({ settings, ledger }: { settings: Settings; ledger: Ledger }): Hono {
+export function walletPages(parts: LinkParts): Hono {
+  const { settings, ledger } = parts;
   const pages = new Hono();
   const origins = (origin: string, c: Context) =>
     origin === new URL(c.req.url).origin || origin === settings.publicUrl;
-  for (const path of ["/", "/wallet/*", "/pay/*", "/approve/*", "/link/*"]) {
+  for (const path of ["/", "/wallet/*", "/pay/*", "/approve/*", "/link/*", "/app/opa/*"]) {
     pages.use(path, csrf({ origin: origins }), guardPage, passTime(ledger));
   }
 
@@ -107,7 +107,8 @@ export function walletPages({ settings, ledger }: { settings: Settings; ledger: 
     return c.redirect(`/approve/${c.req.param("paymentId")}${approved ? "?approved=1" : ""}`, 303);
   });
 
-  pages.route("/link", linkPages({ ledger }));
+  pages.route("/link", linkPages(parts));
+  pages.route("/app/opa/user_authorization", requestTokenPage(parts));
   return pages;
 }
 
