@@ -1,26 +1,9 @@
 import { expect, test } from "vitest";
-import { createHeldSchedule } from "../testing/held-schedule.ts";
+import { openListener, webhookUrl } from "../testing/listener.ts";
 import { openShop } from "../testing/shop.ts";
 
-const webhookUrl = "http://shop.test/notifications";
-type Answer = (body: Record<string, unknown>, signal: AbortSignal | null) => Response | Promise<Response>;
-
-/** A shop whose webhook address answers as told; `received` is what arrived, in order. */
-function openListener(answer: Answer = () => new Response("OK")) {
-  const received: Record<string, unknown>[] = [];
-  const time = createHeldSchedule();
-  const receive: typeof fetch = async (url, init) => {
-    expect(url).toBe(webhookUrl);
-    const body = JSON.parse(String(init?.body));
-    received.push(body);
-    return answer(body, init?.signal ?? null);
-  };
-  const shop = openShop({ webhookUrl, fetch: receive, schedule: time.schedule });
-  return { shop, received, time, attempts: () => shop.control.notifications().map(({ sent }) => sent) };
-}
-
 test("a payment is told as PayPay writes it: amount as text, ISO times (OAS)", async () => {
-  const { shop, received } = openListener();
+  const { shop, received, addresses } = openListener();
   await shop.createCode("order-1", { storeId: "store-1", terminalId: "till-2" });
   const { paymentId } = shop.pay("order-1");
   await shop.control.idle();
@@ -39,6 +22,7 @@ test("a payment is told as PayPay writes it: amount as text, ISO times (OAS)", a
       state: "COMPLETED",
     },
   ]);
+  expect([...addresses]).toEqual([webhookUrl]);
 });
 
 test("the effect does not wait for the shop to answer", async () => {
