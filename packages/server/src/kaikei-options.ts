@@ -23,6 +23,15 @@ export interface NotificationOptions {
   allowFrom: readonly [string, ...string[]];
 }
 
+export interface AccountOptions {
+  /**
+   * What a customer who links her account is asked to allow, in the provider's words; ask for what you use. With PayPay
+   * `direct_debit` pays with one tap, `continuous_payments` without her, `pending_payments` asks her for money,
+   * `preauth_capture_native` holds money and `cashback` gives her points. Default `["direct_debit"]`.
+   */
+  scopes?: readonly [string, ...string[]];
+}
+
 export interface KaikeiOptions extends Hooks {
   /** The first one starts payments; the others go on watching theirs. */
   providers: readonly [ProviderFactory, ...ProviderFactory[]];
@@ -32,6 +41,7 @@ export interface KaikeiOptions extends Hooks {
    * nobody can link an account.
    */
   identifyCustomer?: IdentifyCustomer;
+  accounts?: AccountOptions;
   /** `postgres://…`, a folder, or a function that opens a database which the shop shares. Default: `DATABASE_URL`, else the folder `.kaikei/database`. */
   database?: string | (() => DatabaseHandle | Promise<DatabaseHandle>);
   /** At least 32 characters; of several the first signs and all verify. Default: `KAIKEI_SECRET`, separated by commas. */

@@ -1,4 +1,7 @@
+import { ownerOf } from "./accounts/account-provider.ts";
+import { unlinkAccount } from "./accounts/unlink.ts";
 import type { PaymentGrant } from "./contract/payment-view.ts";
+import type { AccountLink } from "./domain/account-link.ts";
 import type { Operation } from "./domain/operation.ts";
 import type { Payment } from "./domain/payment.ts";
 import { KaikeiError } from "./errors.ts";
@@ -17,6 +20,7 @@ import { showPayment } from "./payments/show.ts";
 import { startPayment } from "./payments/start.ts";
 import { type UndoInput, undoPayment } from "./payments/undo.ts";
 import { startWorker, type Worker } from "./payments/worker.ts";
+import { findCurrentLink } from "./store/account-link-store.ts";
 import { getPayment, listPayments, type PaymentFilter } from "./store/find-payments.ts";
 import { hastenLook } from "./store/hasten-look.ts";
 import { claimForCall } from "./store/look-claims.ts";
@@ -49,6 +53,15 @@ export interface Kaikei {
     resolve(id: string): Promise<Payment>;
     /** A token for one payment and what it shows, for a page that the shop renders for whom it knows. */
     grant(id: string, scope?: GrantScope): Promise<PaymentGrant>;
+  };
+  accounts: {
+    /** The customer's linked account, else the last one whose link has ended; null when there never was one. */
+    get(input: { customer: string }): Promise<AccountLink | null>;
+    /**
+     * Ends the customer's link: nothing is charged with it from here on. That it ends at the provider too is followed
+     * until it is known. Returns the ended link; without an active one, what `get` returns.
+     */
+    unlink(input: { customer: string }): Promise<AccountLink | null>;
   };
   /** One claimed pass over everything that is due. For a cron job where no worker runs. */
   reconcile(): Promise<ReconcileSummary>;
@@ -136,6 +149,13 @@ export function createKaikei(options: KaikeiOptions): Kaikei {
           payment: await showPayment(ctx, { id, device: "desktop" }),
         };
       },
+    },
+    accounts: {
+      get: async ({ customer }) => {
+        const ctx = await context();
+        return (await findCurrentLink(ctx.db, ownerOf(ctx, customer)))?.link ?? null;
+      },
+      unlink: async (input) => unlinkAccount(await context(), input),
     },
     reconcile: async () => reconcile(await context()),
     worker: async ({ intervalMs = 1000 } = {}) => {

@@ -1,4 +1,5 @@
 import { dirname } from "node:path";
+import { createAuthorizationCipher } from "./accounts/authorization-cipher.ts";
 import { KaikeiError } from "./errors.ts";
 import { createFeed } from "./events/feed.ts";
 import { createStreams, type Streams, usualLimits } from "./events/streams.ts";
@@ -56,11 +57,17 @@ export async function openKaikei(
   const secrets = settings.secrets ?? ([trialSecret(handle.folder ?? dirname(defaultFolder))] as const);
   const tokens = createPaymentTokens({ secrets, clock });
   const hooks = hooksByKind(options);
+  const basePath = readBasePath(options.basePath ?? "/api/kaikei");
   const payments: PaymentContext = {
     db: handle.db,
     providers: [pausing(main), ...older.map(pausing)],
     resolveOrder: options.resolveOrder,
     identifyCustomer: options.identifyCustomer ?? null,
+    accounts: {
+      cipher: createAuthorizationCipher(secrets),
+      scopes: options.accounts?.scopes ?? ["direct_debit"],
+      callbackUrl: new URL(`${basePath}/account/callback`, settings.publicUrl),
+    },
     hooks,
     acceptPayments: options.acceptPayments ?? (() => true),
     recording: {
@@ -91,7 +98,7 @@ export async function openKaikei(
     handle,
     tokens,
     publicUrl: settings.publicUrl,
-    basePath: readBasePath(options.basePath ?? "/api/kaikei"),
+    basePath,
     trustedProxies: options.trustedProxies ?? 0,
     mayNotify,
     cronSecret: settings.cronSecret,

@@ -124,6 +124,64 @@ export interface UndoFacts {
   anyRefund: boolean;
 }
 
+/** What `accounts.begin` needs to know. */
+export interface LinkIntent {
+  /** Ours; it names the attempt and nobody in person, and comes back in the answer. */
+  attemptId: string;
+  /** Comes back in the answer too, which is good for one use by that. */
+  nonce: string;
+  /** What she is asked to allow, in the provider's words. */
+  scopes: readonly string[];
+  /** Where the provider sends her browser with its answer. */
+  returnUrl: string;
+  shopper: BeginIntent["shopper"];
+}
+
+/**
+ * What a browser has brought back from the provider. Nothing of it is `invalid` or `late` only if the provider has
+ * signed all of it for us; whose attempt it is has still to be found out.
+ */
+export type LinkReturn =
+  | {
+      kind: "allowed";
+      attemptId: string;
+      nonce: string;
+      /** What her account can be charged with from now on. */
+      authorization: string;
+      /** As the provider masks it: `*******1234`. */
+      maskedPhone: string | null;
+    }
+  /** She said no; or the provider did not ask her, for a reason that lies with us. */
+  | { kind: "declined" | "refused"; attemptId: string; nonce: string }
+  /** Genuine, and past its own time. */
+  | { kind: "late" }
+  /** Why it cannot be believed, in words for the log. */
+  | { kind: "invalid"; reason: string };
+
+/** How the provider says that a link to an account stands. */
+export type AuthorizationState =
+  | { status: "active"; scopes: readonly string[]; expiresAt: Date | null }
+  | { status: "ended"; expiresAt: Date | null };
+
+/** Linking accounts, where a provider has that. An `authorization` is secret: it is in no message and no log. */
+export interface AccountProvider {
+  /** Asks for the page on which a shopper allows us to charge her. A page that nobody opens costs nothing. */
+  begin(call: { intent: LinkIntent; signal?: AbortSignal }): Promise<Outcome<{ url: string }>>;
+  /** Reads the address with which her browser came back. */
+  readReturn(query: URLSearchParams): Promise<LinkReturn>;
+  /** Asks how a link stands. */
+  status(call: { authorization: string; signal?: AbortSignal }): Promise<Outcome<AuthorizationState>>;
+  /** What has to be allowed before `profile` can be asked; null when it never can. */
+  readonly profileScope: string | null;
+  /** Asks whose account it is. */
+  profile(call: {
+    authorization: string;
+    signal?: AbortSignal;
+  }): Promise<Outcome<{ maskedPhone: string | null }>>;
+  /** Ends a link. `accepted`: only `status` tells when. Repeating it is safe. */
+  unlink(call: { authorization: string; signal?: AbortSignal }): Promise<Outcome<null>>;
+}
+
 /** A notification's claim: what to look at. It moves nothing. */
 export type NotificationHint =
   | {
@@ -175,6 +233,8 @@ export interface PaymentProvider {
   refund(call: { intent: RefundIntent; signal?: AbortSignal }): Promise<Outcome<null>>;
   /** Asks how a refund stands. */
   inspectRefund(call: { intent: RefundIntent; signal?: AbortSignal }): Promise<Outcome<null>>;
-  /** Reads a notification's body; null for one that is about no payment. Throws nothing. */
+  /** Reads a notification's body; null for one that is about nothing of ours. Throws nothing. */
   readNotification(body: unknown): NotificationHint | null;
+  /** Left out by a provider that links no accounts. */
+  readonly accounts?: AccountProvider;
 }

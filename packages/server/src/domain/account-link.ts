@@ -41,3 +41,24 @@ export interface AccountLink {
   expiresAt: Date | null;
   endedAt: Date | null;
 }
+
+const dayMs = 24 * 3_600_000;
+const hourMs = 3_600_000;
+/** Nobody may tell us that a link was ended: it is looked at so rarely all the same. */
+const longestMs = 30 * dayMs;
+/** The provider's clock may be a little behind ours. */
+const afterExpiryMs = 60_000;
+
+/** When to ask again how a link stands that was just found to be active. */
+export function nextLinkLook({ expiresAt }: Pick<AccountLink, "expiresAt">, now: Date): Date {
+  const at = now.getTime();
+  if (expiresAt === null) return new Date(at + longestMs);
+  // One that should be over and is not may say the same for long.
+  const afterExpiry = Math.max(expiresAt.getTime() + afterExpiryMs, at + hourMs);
+  return new Date(Math.min(afterExpiry, at + longestMs));
+}
+
+/** Why a link is over that the provider no longer knows: by its time, or because somebody ended it over there. */
+export function linkEndOf({ expiresAt }: Pick<AccountLink, "expiresAt">, now: Date): LinkEnd {
+  return expiresAt !== null && expiresAt <= now ? "expired" : "revoked";
+}

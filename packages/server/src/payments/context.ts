@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { AuthorizationCipher } from "../accounts/authorization-cipher.ts";
 import type { LookSettings } from "../domain/look-schedule.ts";
 import { moneySchema } from "../domain/money.ts";
 import { captureModeSchema, type Payment } from "../domain/payment.ts";
@@ -46,11 +47,20 @@ export type ResolveOrder = (input: {
 }) => PayableOrder | null | Promise<PayableOrder | null>;
 
 /** The shop's own customer: `id` is stored beside her link and her payments, so let it be no name and no address. */
-export const customerSchema = z.strictObject({ id: z.string().min(1).max(200) });
+export const customerSchema = z.object({ id: z.string().min(1).max(200) });
 export type Customer = z.infer<typeof customerSchema>;
 
 /** Says which customer of the shop has sent this request. Null: nobody is signed in. */
 export type IdentifyCustomer = (input: { request: Request }) => Customer | null | Promise<Customer | null>;
+
+/** What linking and charging accounts needs from outside. */
+export interface AccountSettings {
+  cipher: AuthorizationCipher;
+  /** What a customer who links her account is asked to allow, unless the shop asks for something else. */
+  scopes: readonly string[];
+  /** Where the provider sends her browser back to. */
+  callbackUrl: URL;
+}
 
 /** Everything that the use cases need from outside; wired by createKaikei. */
 export interface PaymentContext {
@@ -59,6 +69,7 @@ export interface PaymentContext {
   resolveOrder: ResolveOrder;
   /** Null: the shop knows no customers. */
   identifyCustomer: IdentifyCustomer | null;
+  accounts: AccountSettings;
   hooks: HookOfKind;
   /** False: no new payment is started, while everything that was started goes on. */
   acceptPayments: () => boolean | Promise<boolean>;

@@ -1,4 +1,6 @@
+import { followLink } from "../accounts/follow.ts";
 import { describeError } from "../logger.ts";
+import { claimDueLinks } from "../store/account-link-store.ts";
 import { claimDueLooks } from "../store/look-claims.ts";
 import { claimDueOperations } from "../store/operation-store.ts";
 import { claimTimes, type PaymentContext } from "./context.ts";
@@ -8,7 +10,7 @@ import { handleNotification, takeLeftNotifications } from "./notifications.ts";
 import { lookUnder } from "./refresh.ts";
 
 export interface LookSummary {
-  /** Payments, refunds and cancels that were due and looked at. */
+  /** Payments, refunds, cancels and account links that were due and looked at. */
   looked: number;
   /** Of these, how many threw; they stay due. A look that brought no answer is none of them: it is repeated. */
   failed: number;
@@ -22,7 +24,7 @@ const largestPass = 100;
 const lanes = 4;
 
 /**
- * One pass over everything that is due: payments to look at, refunds and cancels to follow, notifications left over,
+ * One pass over everything that is due: payments to look at, refunds, cancels and account links to follow, notifications left over,
  * then hooks to call. Each is claimed just before it is worked on, so any number of processes may do this at once. One
  * failure does not stop the others.
  */
@@ -46,7 +48,7 @@ export async function lookAtDue(ctx: PaymentContext): Promise<LookSummary> {
 }
 
 interface Job {
-  /** Which payment, operation or notification. */
+  /** Which payment, operation, link or notification. */
   about: string;
   run(): Promise<unknown>;
 }
@@ -67,6 +69,11 @@ async function* dueJobs(ctx: PaymentContext): AsyncGenerator<Job, void, undefine
     const [due] = await claimDueOperations(ctx.db, one());
     if (due === undefined) break;
     yield { about: due.operation.id, run: () => followOperation(ctx, due) };
+  }
+  for (let done = 0; done < largestPass; done += 1) {
+    const [claim] = await claimDueLinks(ctx.db, one());
+    if (claim === undefined) break;
+    yield { about: claim.link.id, run: () => followLink(ctx, claim) };
   }
 }
 

@@ -80,5 +80,11 @@ export const migrations: readonly { id: string; statements: readonly string[] }[
       "CREATE UNIQUE INDEX \"one_payment_per_charge_key\" ON \"kaikei\".\"payments\" USING btree (\"environment\",\"merchant\",\"charge_key\") WHERE charge_key is not null;",
       "CREATE INDEX \"payments_by_account_link\" ON \"kaikei\".\"payments\" USING btree (\"account_link\") WHERE account_link is not null;"
     ]
+  },
+  {
+    "id": "0005_link_looked_at",
+    "statements": [
+      "ALTER TABLE \"kaikei\".\"account_links\" ADD COLUMN \"looked_at\" timestamp (3) with time zone;"
+    ]
   }
 ];

@@ -212,7 +212,7 @@ export const accountLinks = kaikeiSchema.table(
     merchant: text("merchant").notNull(),
     /** The shop's own id of who linked it. */
     customer: text("customer").notNull(),
-    /** What the provider lets us charge with, encrypted; null once the link has ended. */
+    /** What the provider lets us charge with, encrypted; null once the link has ended there too. */
     authorizationCipher: text("authorization_cipher"),
     /** Keyed hash of the same, to find a link by what the provider calls it. */
     authorizationHash: text("authorization_hash").notNull(),
@@ -227,6 +227,8 @@ export const accountLinks = kaikeiSchema.table(
     endedAt: instant("ended_at"),
     /** When to ask the provider how it stands. */
     nextLookAt: instant("next_look_at"),
+    /** When the provider last said how it stands. */
+    lookedAt: instant("looked_at"),
     failures: integer("failures").notNull().default(0),
   },
   (table) => [

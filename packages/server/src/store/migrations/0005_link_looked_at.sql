@@ -1,0 +1,1 @@
+ALTER TABLE "kaikei"."account_links" ADD COLUMN "looked_at" timestamp (3) with time zone;
