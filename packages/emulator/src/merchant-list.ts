@@ -10,6 +10,8 @@ export const contractSchema = z.strictObject({
   holds: z.boolean().exactOptional(),
   higherCapture: z.boolean().exactOptional(),
   captureLimit: z.int().min(0).exactOptional(),
+  chargeLimit: z.int().min(0).exactOptional(),
+  customerDailyLimit: z.int().min(0).exactOptional(),
   multipleRefunds: z.boolean().exactOptional(),
   notContracted: z.array(z.string()).exactOptional(),
   scopes: z.array(scopeSchema).exactOptional(),

@@ -15,6 +15,9 @@ export interface Merchant {
   readonly higherCapture?: boolean;
   /** Capturing more yen than this is refused with UNACCEPTABLE_OP. */
   readonly captureLimit?: number;
+  /** Charging a linked customer more yen than this, at once or within 24 hours, is refused: UNACCEPTABLE_OP, and USER_DAILY_LIMIT_FOR_MERCHANT_EXCEEDED. */
+  readonly chargeLimit?: number;
+  readonly customerDailyLimit?: number;
   /** `false`: a second refund of one payment is refused with MERCHANT_MULTIPLE_REFUND_REJECTED. */
   readonly multipleRefunds?: boolean;
   /** Path prefixes that answer OP_OUT_OF_SCOPE, for example `/v2/refunds`. */

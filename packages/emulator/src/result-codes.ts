@@ -19,10 +19,23 @@ export const resultCodes = {
   MISSING_REQUEST_PARAMS: bad("08100024", "Missing request params"),
   UNAUTHORIZED: answer(401, "UNAUTHORIZED", "08100016", "Unauthorized request"),
   OP_OUT_OF_SCOPE: answer(401, "OP_OUT_OF_SCOPE", "08100023", "The operation is not permitted"),
+  OPA_CLIENT_NOT_FOUND: answer(404, "OPA_CLIENT_NOT_FOUND", "08100007", "OPA Client not found"),
+  INVALID_PARAMS: bad("00200004", "Invalid parameters received"),
   RATE_LIMIT: answer(429, "RATE_LIMIT", "08100998", "Too many requests"),
   INTERNAL_SERVER_ERROR: answer(500, "INTERNAL_SERVER_ERROR", "08101000", "Something went wrong"),
+  REQUEST_TIMED_OUT: answer(500, "INTERNAL_SERVER_ERROR", "00200034", "Request timed out"),
+  SERVICE_ERROR: answer(500, "SERVICE_ERROR", "08100026", "Service error"),
+  MAINTENANCE_MODE: answer(
+    503,
+    "MAINTENANCE_MODE",
+    "08100999",
+    "Sorry, we are down for scheduled maintenance",
+  ),
+  TRANSACTION_FAILED: answer(500, "TRANSACTION_FAILED", "00200002", "Transaction failed"),
+  TRANSACTION_FAILED_00200003: answer(500, "TRANSACTION_FAILED", "00200003", "Transaction failed"),
   RESOURCE_NOT_FOUND: answer(404, "RESOURCE_NOT_FOUND", "00200001", "Resource not found"),
 
+  SESSION_NOT_FOUND: answer(404, "SESSION_NOT_FOUND", "", "The session was not found"),
   EXPECTATION_FAILED: bad("", "The scope is not contracted or the redirect domain is not registered"),
   INVALID_USER_AUTHORIZATION_ID: answer(
     401,
@@ -54,6 +67,18 @@ export const resultCodes = {
   TOO_CLOSE_TO_EXPIRY: bad("00400064", "The authorization is about to expire"),
   HIGHER_CAPTURE_NOT_PERMITTED: bad("00400062", "Capturing more than was authorized is not permitted"),
   NO_SUFFICIENT_FUND: bad("", "The user has not enough money"),
+  LIMIT_EXCEEDED: bad("", "The payment amount exceeded upper limit"),
+  USER_DEFINED_DAILY_LIMIT_EXCEEDED: bad("", "The payment amount exceeded user 24 hours defined limit"),
+  USER_DEFINED_MONTHLY_LIMIT_EXCEEDED: bad("", "The payment amount exceeded user 30 days defined limit"),
+  USER_DAILY_LIMIT_FOR_MERCHANT_EXCEEDED: bad("", "The user's daily limit for this merchant is exceeded"),
+  PAY_METHOD_INVALIDATED: bad("", "The payment method is no longer valid"),
+  UNSUPPORTED_PAYMENT_METHOD: bad("", "The payment method is not supported"),
+  NO_VALID_PAYMENT_METHOD: answer(404, "NO_VALID_PAYMENT_METHOD", "", "The user has no valid payment method"),
+  PAYMENT_METHOD_NOT_FOUND: answer(404, "PAYMENT_METHOD_NOT_FOUND", "", "The payment method was not found"),
+  NON_KYC_USER: bad("", "The user's identity is not verified"),
+  CC_LIMIT_EXCEEDED: bad("", "The credit card's limit is exceeded"),
+  PPC_EXPIRED: bad("", "The PayPay Card has expired"),
+  PPC_LIMIT_EXCEEDED: bad("", "The PayPay Card's limit is exceeded"),
   SUSPECTED_DUPLICATE_PAYMENT: bad("00200017", "A similar payment was made a moment ago"),
   DUPLICATE_REQUEST_ORDER: bad("", "Request order with same payment ID exists"),
   SUSPECTED_DUPLICATE_ORDER: bad("", "The same order is created multiple times"),
@@ -85,7 +110,7 @@ export const resultCodes = {
   CASHBACK_WAS_NOT_GIVEN: answer(200, "TRANSACTION_FAILED", "", "The cashback itself failed"),
 
   ORDER_NO_LONGER_AVAILABLE: bad("", "The order is no longer available"),
-  CAPTURE_ABOVE_MERCHANT_LIMIT: answer(400, "UNACCEPTABLE_OP", "00400035", "Above the merchant's limit"),
+  ABOVE_MERCHANT_LIMIT: answer(400, "UNACCEPTABLE_OP", "00400035", "Above the merchant's limit"),
 
   ALREADY_REFUNDED: answer(400, "UNACCEPTABLE_OP", "00200014", "The order is already refunded"),
   NOT_REFUNDABLE: answer(400, "UNACCEPTABLE_OP", "00200013", "The order is not refundable"),
@@ -104,6 +129,12 @@ export const resultCodes = {
 } satisfies Record<string, ResultCode | Omit<ResultCode, "code">>;
 
 export type ResultName = keyof typeof resultCodes;
+
+export const resultNames = Object.keys(resultCodes).filter(isResultName);
+
+function isResultName(name: string): name is ResultName {
+  return name in resultCodes;
+}
 
 export function resultCode(name: ResultName): ResultCode {
   return { code: name, ...resultCodes[name] };

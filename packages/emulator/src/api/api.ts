@@ -71,7 +71,7 @@ function injectFaults({ faults, settings, ledger, notifier, lateEffects }: ApiPa
         await next();
         return c.res;
       },
-      rateLimited: () => answerRefusal(refuse("RATE_LIMIT")),
+      refused: (name) => answerRefusal(refuse(name)),
       later: lateEffects.add,
       tell: async (payer) => {
         const code = findCode(ledger, { merchantPaymentId: call.merchantPaymentId ?? undefined });

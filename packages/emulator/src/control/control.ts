@@ -3,6 +3,7 @@ import { approve } from "../ledger/approve.ts";
 import { cancelPayment } from "../ledger/cancel.ts";
 import { closeCustomer } from "../ledger/close-customer.ts";
 import { codeState } from "../ledger/code.ts";
+import type { Customer } from "../ledger/customer.ts";
 import { type Ledger, resetLedger } from "../ledger/ledger.ts";
 import { payCode } from "../ledger/pay.ts";
 import { settle } from "../ledger/settle.ts";
@@ -27,6 +28,12 @@ export interface CustomerChange {
   readonly balanceLimit?: number | undefined;
   readonly closed?: boolean | undefined;
   readonly suspended?: boolean | undefined;
+  /** Every charge of a shop is refused with this; null: no longer. */
+  readonly payProblem?: Customer["payProblem"] | undefined;
+  /** In yen: for one payment, for 24 hours, for 30 days. */
+  readonly paymentLimit?: number | undefined;
+  readonly dailyLimit?: number | undefined;
+  readonly monthlyLimit?: number | undefined;
 }
 
 export interface MerchantChange extends Contract {
@@ -148,10 +155,15 @@ export function createControl(parts: ControlParts): Control {
       if (cashbackFunds !== undefined) ledger.cashbackFunds.set(merchantId, cashbackFunds);
       return { merchantId, cashbackFunds: fundsOf(ledger, merchantId) };
     },
-    setCustomer: ({ customer: id, balance, balanceLimit, closed, suspended }) => {
+    setCustomer: ({ customer: id, balance, balanceLimit, closed, suspended, ...others }) => {
       const customer = customerNamed(ledger, id);
       if (balance !== undefined) customer.balance = balance;
       if (balanceLimit !== undefined) customer.balanceLimit = balanceLimit;
+      const { payProblem, paymentLimit, dailyLimit, monthlyLimit } = others;
+      if (payProblem !== undefined) customer.payProblem = payProblem;
+      if (paymentLimit !== undefined) customer.paymentLimit = paymentLimit;
+      if (dailyLimit !== undefined) customer.dailyLimit = dailyLimit;
+      if (monthlyLimit !== undefined) customer.monthlyLimit = monthlyLimit;
       if (suspended !== undefined) customer.suspended = suspended;
       if (closed !== undefined) closeCustomer(ledger, customer, closed);
       return customerSnapshot(customer);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { resultNames } from "../result-codes.ts";
 import { callMatchSchema, matches } from "./matching.ts";
 
 const common = {
@@ -27,6 +28,8 @@ export const faultSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("html_502"), after, ...common }),
   z.object({ kind: z.literal("half_body"), ...common }),
   z.object({ kind: z.literal("rate_limit"), ...common }),
+  /** One of PayPay's refusals, by its name in `result-codes.ts`; nearly always that is its code. */
+  z.object({ kind: z.literal("refuse"), code: z.enum(resultNames), after, ...common }),
   /** The connection is reset at once; the effect happens so much later. A signature would be too old after two minutes. */
   z.object({ kind: z.literal("late_effect"), milliseconds: z.int().min(0).max(100_000), ...common }),
   /** The effect, then its events, and only when the shop has answered them the answer. `customer` pays a new code first. */

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { createMiddleware } from "hono/factory";
 import { z } from "zod";
+import { payProblems } from "../ledger/customer.ts";
 import { keyPairSchema } from "../merchant-list.ts";
 import { webhookFaultSchema } from "../webhooks/webhook-faults.ts";
 import type { Control } from "./control.ts";
@@ -23,6 +24,10 @@ const customerSchema = z.strictObject({
   balanceLimit: z.int().min(0).optional(),
   closed: z.boolean().optional(),
   suspended: z.boolean().optional(),
+  payProblem: z.enum(payProblems).nullable().optional(),
+  paymentLimit: z.int().min(0).optional(),
+  dailyLimit: z.int().min(0).optional(),
+  monthlyLimit: z.int().min(0).optional(),
 });
 
 const linkSchema = z.strictObject({

@@ -69,6 +69,6 @@ function reversalSnapshot({ cashback, ...reversal }: CashbackReversal) {
   return { ...reversal, merchantCashbackId, customerId };
 }
 
-export function customerSnapshot({ id, balance, closed, suspended }: Customer) {
-  return { id, balance, closed, suspended };
+export function customerSnapshot({ id, balance, closed, suspended, payProblem }: Customer) {
+  return { id, balance, closed, suspended, payProblem };
 }

@@ -1,4 +1,5 @@
 import type { Connection } from "../connection.ts";
+import type { ResultName } from "../result-codes.ts";
 import { pause, type Schedule } from "../schedule.ts";
 import type { Fault } from "./faults.ts";
 
@@ -8,7 +9,7 @@ export interface Struck {
   readonly schedule: Schedule;
   /** Does what the caller asked for; called at most once. */
   readonly effect: () => Promise<Response>;
-  readonly rateLimited: () => Response;
+  readonly refused: (name: ResultName) => Response;
   /** Does something so many milliseconds later. */
   readonly later: (milliseconds: number, effect: () => Promise<unknown>) => void;
   /** Lets this customer, if any, pay the code that the call made, and waits until the shop has heard of everything. */
@@ -27,7 +28,10 @@ export async function strike(struck: Struck): Promise<Response> {
     case "half_body":
       return connection.cut(await effect());
     case "rate_limit":
-      return struck.rateLimited();
+      return struck.refused("RATE_LIMIT");
+    case "refuse":
+      if (fault.after) await effect();
+      return struck.refused(fault.code);
     case "late_effect":
       struck.later(fault.milliseconds, effect);
       return connection.reset();

@@ -1,6 +1,7 @@
 import type { Merchant } from "../options.ts";
 import type { CaptureRequest } from "../requests/capture-request.ts";
 import { type Refusal, refuse } from "../result-codes.ts";
+import { whyNotCharged } from "./afford.ts";
 import { isNoLongerKept, paymentOf } from "./find.ts";
 import { giveBack, type Ledger, payer } from "./ledger.ts";
 import type { Capture, Payment } from "./payment.ts";
@@ -20,7 +21,7 @@ export function capturePayment(
 
   const now = ledger.now();
   const amount = request.amount.amount;
-  if (amount > (merchant.captureLimit ?? amount)) return refuse("CAPTURE_ABOVE_MERCHANT_LIMIT");
+  if (amount > (merchant.captureLimit ?? amount)) return refuse("ABOVE_MERCHANT_LIMIT");
   const capture = {
     merchantCaptureId: request.merchantCaptureId,
     amount,
@@ -34,7 +35,11 @@ export function capturePayment(
   }
 
   if (merchant.higherCapture === false) return refuse("HIGHER_CAPTURE_NOT_PERMITTED");
-  if (payer(ledger, payment).balance < amount - payment.amount) return refuse("NO_SUFFICIENT_FUND");
+  const customer = payer(ledger, payment);
+  const more = amount - payment.amount;
+  const stopped = whyNotCharged(ledger, merchant, customer, more);
+  if (stopped) return stopped;
+  if (customer.balance < more) return refuse("NO_SUFFICIENT_FUND");
   const asked: Capture = { ...capture, acceptedAt: null, status: "USER_REQUESTED" };
   payment.captures.push(asked);
   payment.approval = { kind: "capture", capture: asked, until: now + approvalSeconds };

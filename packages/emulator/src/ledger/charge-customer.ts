@@ -1,6 +1,7 @@
 import type { Merchant } from "../options.ts";
 import type { ChargeRequest } from "../requests/charge-request.ts";
 import { isRefusal, type Refusal, refuse } from "../result-codes.ts";
+import { whyNotCharged } from "./afford.ts";
 import { authorizationOf } from "./authorization-of.ts";
 import { prolongAuthorization } from "./end-authorization.ts";
 import { codeOf, paymentOf, paymentRequestOf } from "./find.ts";
@@ -8,7 +9,7 @@ import { whyNotHeld } from "./hold.ts";
 import type { Ledger } from "./ledger.ts";
 import { makePayment } from "./make-payment.ts";
 import { orderFrom } from "./order.ts";
-import type { Payment } from "./payment.ts";
+import { isUndone, type Payment } from "./payment.ts";
 
 /** What a shop may do with an authorization, and the scope that it needs. */
 const scopes = {
@@ -49,6 +50,8 @@ export function chargeCustomer(ledger: Ledger, charge: Charge): Payment | Refusa
   if (mayBeMeantOnce && hasSimilar(ledger, merchantId, customer.id, amount)) {
     return refuse("SUSPECTED_DUPLICATE_PAYMENT");
   }
+  const stopped = whyNotCharged(ledger, merchant, customer, amount);
+  if (stopped) return stopped;
   const payment = makePayment(ledger, {
     method: kind === "continuous" ? "continuous" : "native",
     merchantId,
@@ -76,8 +79,6 @@ function hasSimilar(ledger: Ledger, merchantId: string, customerId: string, amou
       payment.userAuthorizationId !== null &&
       payment.amount === amount &&
       payment.acceptedAt > since &&
-      !undone.includes(payment.status),
+      !isUndone(payment),
   );
 }
-
-const undone: readonly Payment["status"][] = ["FAILED", "CANCELED", "EXPIRED"];

@@ -82,6 +82,11 @@ export function approvalAmount(approval: Approval): number {
   return approval.kind === "capture" ? approval.capture.amount : approval.request.updatedAmount;
 }
 
+/** Undone as a whole: the customer has all of her money back. */
+export function isUndone({ status }: Payment): boolean {
+  return status === "FAILED" || status === "CANCELED" || status === "EXPIRED";
+}
+
 /** What the shop has of this payment: nothing while it is only held. */
 export function capturedAmount(payment: Payment): number {
   if (payment.completedAt === null) return 0;

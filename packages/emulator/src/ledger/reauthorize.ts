@@ -43,6 +43,7 @@ export function reauthorizePayment(
   if (!redirectUrl || !redirectType || !userAgent) {
     return refuse("MISSING_REQUEST_PARAMS", "redirectUrl, redirectType and userAgent are needed to raise");
   }
+  if (payer(ledger, payment).payProblem === "PAY_METHOD_INVALIDATED") return refuse("PAY_METHOD_INVALIDATED");
   payment.reauthorizations.push(entry);
   payment.status = "REAUTHORIZING";
   const until = now + approvalSeconds;
