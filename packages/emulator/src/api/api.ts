@@ -17,7 +17,9 @@ import { paymentsApi } from "./payments.ts";
 import { refundsApi } from "./refunds.ts";
 import { requestOrdersApi } from "./request-orders.ts";
 import { describeAnswer, spokenOf } from "./spoken-of.ts";
+import { topUpsApi } from "./top-ups.ts";
 import { userApi } from "./user.ts";
+import { walletApi } from "./wallet.ts";
 
 /** PayPay's API. Each call is recorded, then perhaps struck by a fault, then checked, then answered. */
 export function paypayApi(parts: ApiParts): Hono<ApiEnvironment> {
@@ -29,6 +31,8 @@ export function paypayApi(parts: ApiParts): Hono<ApiEnvironment> {
   api.route("/v2/payments", paymentsApi(parts));
   api.route("/v2/refunds", refundsApi(parts));
   api.route("/v2/user", userApi(parts));
+  api.route("/v1/code/topup", topUpsApi(parts));
+  api.route("/", walletApi(parts));
   api.route("/v1/qr/sessions", linkSessionsApi(parts));
   api.route("/v2", cashbackApi(parts));
   api.route("/v1/requestOrder", requestOrdersApi(parts));

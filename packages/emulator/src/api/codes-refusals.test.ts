@@ -126,5 +126,5 @@ test("a body that is not JSON is refused", async () => {
 
 test("a call that the emulator does not know answers 404 in the envelope", async () => {
   const { call } = openShop();
-  expect(await call("GET", "/v6/wallet/balance")).toMatchObject({ status: 404, code: "RESOURCE_NOT_FOUND" });
+  expect(await call("GET", "/v9/wallet/balance")).toMatchObject({ status: 404, code: "RESOURCE_NOT_FOUND" });
 });

@@ -105,7 +105,25 @@ describe("an authorization", () => {
   });
 });
 
+test.each([
+  ["accept", "SUCCEEDED"],
+  ["decline", "DECLINED"],
+] as const)("a session's state is told: %s", async (answer, status) => {
+  const shop = openShop();
+  const url = String((await shop.openSession()).data.linkQRCodeURL);
+  const ask = () => shop.call("GET", `/v1/qr/sessions/${url.split("/").at(-1)}`);
+  expect((await ask()).data).toEqual({ status: "CREATED", referenceId: "customer-42", nonce: "nonce-1" });
+  shop.control.link({ url, customer: "hanako", answer });
+  expect((await ask()).data).toMatchObject({ status });
+});
+
 testRules([
+  {
+    breaks: "the state of an unknown session",
+    source: "FAQ; the path is a guess",
+    answer: [404, "SESSION_NOT_FOUND", ""],
+    ask: (shop) => shop.call("GET", "/v1/qr/sessions/unknown"),
+  },
   {
     breaks: "a scope that is not contracted",
     source: "FAQ",

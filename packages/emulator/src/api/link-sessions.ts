@@ -1,8 +1,8 @@
 import { Hono } from "hono";
-import { openLinkSession } from "../ledger/link-session.ts";
+import { type LinkSession, linkSessionState, openLinkSession } from "../ledger/link-session.ts";
 import { linkSessionRequestSchema } from "../requests/link-session-request.ts";
 import { parseRequest } from "../requests/parse-request.ts";
-import { isRefusal } from "../result-codes.ts";
+import { isRefusal, refuse } from "../result-codes.ts";
 import type { ApiEnvironment, ApiParts } from "./context.ts";
 import { answer, answerRefusal } from "./envelope.ts";
 
@@ -23,5 +23,20 @@ export function linkSessionsApi({ ledger, settings }: ApiParts): Hono<ApiEnviron
       : answer("CODE_CREATED", { linkQRCodeURL: session.url });
   });
 
+  // PayPay's pages speak of such a call and of SESSION_NOT_FOUND; its path and answer are guesses.
+  api.get("/:sessionId", (c) => {
+    const session = ledger.linkSessions.get(c.req.param("sessionId"));
+    if (session?.merchant.merchantId !== c.get("merchant").merchantId) {
+      return answerRefusal(refuse("SESSION_NOT_FOUND"));
+    }
+    const { referenceId, nonce } = session;
+    return answer("SUCCESS", { status: statusOf(session, ledger.now()), referenceId, nonce });
+  });
+
   return api;
+}
+
+function statusOf(session: LinkSession, now: number): string {
+  const state = linkSessionState(session, now);
+  return state === "open" ? "CREATED" : (session.answer?.result ?? state).toUpperCase();
 }

@@ -6,6 +6,7 @@ import { refundedAmount } from "../ledger/find.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import { capturedAmount, type Payment } from "../ledger/payment.ts";
 import { type PaymentRequest, paymentRequestState } from "../ledger/payment-request.ts";
+import { type TopUp, topUpState } from "../ledger/top-up.ts";
 import { authorizationSnapshot } from "./links.ts";
 
 /** The whole ledger as plain JSON: what a test compares a shop's own books with. */
@@ -14,6 +15,7 @@ export function snapshot(ledger: Ledger) {
     now: ledger.now(),
     codes: [...ledger.codes.values()].map((code) => codeSnapshot(code, ledger.now())),
     payments: [...ledger.payments.values()].map((payment) => paymentSnapshot(ledger, payment)),
+    topUps: [...ledger.topUps.values()].map((topUp) => topUpSnapshot(topUp, ledger.now())),
     authorizations: [...ledger.authorizations.values()].map((authorization) =>
       authorizationSnapshot(ledger, authorization),
     ),
@@ -67,6 +69,16 @@ export function requestSnapshot(request: PaymentRequest, now: number) {
 function reversalSnapshot({ cashback, ...reversal }: CashbackReversal) {
   const { merchantCashbackId, customerId } = cashback;
   return { ...reversal, merchantCashbackId, customerId };
+}
+
+function topUpSnapshot(topUp: TopUp, now: number) {
+  const { body: _body, request, ...rest } = topUp;
+  return {
+    ...rest,
+    merchantTopUpId: request.merchantTopUpId,
+    minimum: request.minimumTopUpAmount.amount,
+    state: topUpState(topUp, now),
+  };
 }
 
 export function customerSnapshot({ id, balance, closed, suspended, payProblem }: Customer) {

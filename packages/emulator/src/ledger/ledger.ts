@@ -8,6 +8,7 @@ import type { LinkSession } from "./link-session.ts";
 import type { Payment } from "./payment.ts";
 import type { PaymentRequest } from "./payment-request.ts";
 import type { Refund } from "./refund.ts";
+import type { TopUp } from "./top-up.ts";
 
 /** Everything that happened, in memory. Only the functions in this folder write to it. */
 export interface Ledger {
@@ -34,6 +35,8 @@ export interface Ledger {
   /** Account links by `userAuthorizationId`, and the questions for them by their own id. */
   readonly authorizations: Map<string, Authorization>;
   readonly linkSessions: Map<string, LinkSession>;
+  /** By `orderKey` of the shop's own id. */
+  readonly topUps: Map<string, TopUp>;
 }
 
 export interface LedgerOptions {
@@ -67,6 +70,7 @@ export function createLedger({ habits, now, tell, start }: LedgerOptions): Ledge
     waitingCancels: new Set(),
     authorizations: new Map(),
     linkSessions: new Map(),
+    topUps: new Map(),
   };
   resetLedger(ledger, start);
   return ledger;
@@ -85,6 +89,7 @@ export function resetLedger(ledger: Ledger, { customers, merchants }: LedgerStar
   ledger.waitingCancels.clear();
   ledger.authorizations.clear();
   ledger.linkSessions.clear();
+  ledger.topUps.clear();
   ledger.customers.clear();
   for (const options of customers) ledger.customers.set(options.id, openCustomer(options));
   for (const { merchantId, cashbackFunds = 1_000_000 } of merchants) {

@@ -19,6 +19,15 @@ export const epochSchema = z.int().min(0).max(9_999_999_999);
 
 export const redirectTypeSchema = z.enum(["WEB_LINK", "APP_DEEP_LINK"]);
 
+/** An address that a browser can be sent to, or an app's own scheme; never one that runs script. */
+export const redirectUrlSchema = textSchema
+  .min(1)
+  .refine(
+    (address) =>
+      URL.canParse(address) && !["javascript:", "data:", "vbscript:"].includes(new URL(address).protocol),
+    "is not an address",
+  );
+
 export const authorizationIdSchema = z.string().min(1).max(64);
 
 export const productTypeSchema = z.enum([

@@ -19,6 +19,7 @@ import { contentSecurityPolicy } from "./layout.ts";
 import { type LinkParts, linkPages, requestTokenPage } from "./link-routes.ts";
 import { payPage } from "./pay-page.ts";
 import { deadCodePage, notFoundPage, paidPage } from "./result-pages.ts";
+import { topUpPages } from "./top-up-routes.ts";
 import { rememberCustomer, visitorOf } from "./visitor.ts";
 
 const topUpSchema = z.coerce.number().int().min(1).max(10_000_000);
@@ -29,7 +30,7 @@ export function walletPages(parts: LinkParts): Hono {
   const pages = new Hono();
   const origins = (origin: string, c: Context) =>
     origin === new URL(c.req.url).origin || origin === settings.publicUrl;
-  for (const path of ["/", "/wallet/*", "/pay/*", "/approve/*", "/link/*", "/app/opa/*"]) {
+  for (const path of ["/", "/wallet/*", "/pay/*", "/approve/*", "/link/*", "/top-up/*", "/app/opa/*"]) {
     pages.use(path, csrf({ origin: origins }), guardPage, passTime(ledger));
   }
 
@@ -58,6 +59,8 @@ export function walletPages(parts: LinkParts): Hono {
     if (code) return c.redirect(`/pay/${code.codeId}`, 303);
     const session = findLinkSession(ledger, scanned);
     if (session) return c.redirect(`/link/${session.sessionId}/consent`, 303);
+    const topUp = [...ledger.topUps.values()].find(({ url }) => url === scanned.trim());
+    if (topUp) return c.redirect(`/top-up/${topUp.codeId}`, 303);
     return c.redirect("/?unknown=1", 303);
   });
 
@@ -107,6 +110,7 @@ export function walletPages(parts: LinkParts): Hono {
     return c.redirect(`/approve/${c.req.param("paymentId")}${approved ? "?approved=1" : ""}`, 303);
   });
 
+  pages.route("/top-up", topUpPages(parts));
   pages.route("/link", linkPages(parts));
   pages.route("/app/opa/user_authorization", requestTokenPage(parts));
   return pages;
