@@ -33,8 +33,16 @@ module.exports = {
       "store/",
       ...foundations,
     ]),
+    layer("cashback", "cashback/", [
+      "accounts/",
+      "domain/",
+      "payments/(context|later|problem-error)[.]ts$",
+      "store/",
+      ...foundations,
+    ]),
     layer("payments", "payments/", [
       "accounts/",
+      "cashback/",
       "contract/",
       "domain/",
       "store/",

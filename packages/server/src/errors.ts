@@ -46,6 +46,7 @@ const errorTable = {
     retryable: false,
     help: "There is no such payment, or the token is for another one.",
   },
+  cashback_not_found: { status: 404, retryable: false, help: "There is no such cashback." },
   method_not_allowed: {
     status: 405,
     retryable: false,

@@ -1,3 +1,6 @@
+export type { GiveCashbackInput } from "./cashback/give.ts";
+export type { ResolveCashbackInput } from "./cashback/resolve.ts";
+export type { ReverseCashbackInput } from "./cashback/reverse.ts";
 export type {
   AccountLinkOutcome,
   AccountLinkStart,
@@ -33,6 +36,9 @@ export type { UndoInput } from "./payments/undo.ts";
 export type { Worker } from "./payments/worker.ts";
 export type {
   BeginIntent,
+  CashbackCalls,
+  CashbackIntent,
+  CashbackState,
   NotificationHint,
   Outcome,
   PaymentProvider,
@@ -40,6 +46,7 @@ export type {
   ProblemReason,
   ProviderCall,
   RefundIntent,
+  ReversalIntent,
   UndoFacts,
   UndoPlan,
 } from "./provider.ts";

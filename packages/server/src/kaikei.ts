@@ -1,7 +1,12 @@
 import { ownerOf } from "./accounts/account-provider.ts";
 import { unlinkAccount } from "./accounts/unlink.ts";
+import { type GiveCashbackInput, giveCashback } from "./cashback/give.ts";
+import { type ResolveCashbackInput, resolveCashback } from "./cashback/resolve.ts";
+import { type ReverseCashbackInput, reverseCashback } from "./cashback/reverse.ts";
+import { showCashback } from "./cashback/show.ts";
 import type { PaymentGrant } from "./contract/payment-view.ts";
 import type { AccountLink } from "./domain/account-link.ts";
+import type { Cashback } from "./domain/cashback.ts";
 import type { Operation } from "./domain/operation.ts";
 import type { Payment } from "./domain/payment.ts";
 import { KaikeiError } from "./errors.ts";
@@ -21,6 +26,7 @@ import { startPayment } from "./payments/start.ts";
 import { type UndoInput, undoPayment } from "./payments/undo.ts";
 import { startWorker, type Worker } from "./payments/worker.ts";
 import { findCurrentLink } from "./store/account-link-store.ts";
+import { type CashbackFilter, getCashback, listCashbacks } from "./store/cashback-store.ts";
 import { getPayment, listPayments, type PaymentFilter } from "./store/find-payments.ts";
 import { hastenLook } from "./store/hasten-look.ts";
 import { claimForCall } from "./store/look-claims.ts";
@@ -62,6 +68,19 @@ export interface Kaikei {
      * until it is known. Returns the ended link; without an active one, what `get` returns.
      */
     unlink(input: { customer: string }): Promise<AccountLink | null>;
+  };
+  /** Points for customers whose account is linked. */
+  cashback: {
+    /** Gives points. `accepted` at first; `done` or `declined` once the provider says so, seconds later. */
+    give(input: GiveCashbackInput): Promise<Cashback>;
+    /** Takes points back, as far as the customer still has them. */
+    reverse(input: ReverseCashbackInput): Promise<Cashback>;
+    /** A cashback or a reversal. */
+    get(id: string): Promise<Cashback>;
+    /** Cashbacks and their reversals, newest first; 100 at most unless `limit` says otherwise. */
+    list(filter?: CashbackFilter & { limit?: number }): Promise<Cashback[]>;
+    /** Ends the doubt about one that waits for a person (`list({ needsAttention: true })`). */
+    resolve(input: ResolveCashbackInput): Promise<Cashback>;
   };
   /** One claimed pass over everything that is due. For a cron job where no worker runs. */
   reconcile(): Promise<ReconcileSummary>;
@@ -156,6 +175,18 @@ export function createKaikei(options: KaikeiOptions): Kaikei {
         return (await findCurrentLink(ctx.db, ownerOf(ctx, customer)))?.link ?? null;
       },
       unlink: async (input) => unlinkAccount(await context(), input),
+    },
+    cashback: {
+      give: async (input) => giveCashback(await context(), input),
+      reverse: async (input) => reverseCashback(await context(), input),
+      get: async (id) => showCashback(await getCashback((await context()).db, id)),
+      list: async ({ limit = 100, ...filter } = {}) => {
+        const { db, providers, clock: now } = await context();
+        const [where] = providers;
+        const found = await listCashbacks(db, { ...filter, where, now: now(), limit });
+        return found.map(showCashback);
+      },
+      resolve: async (input) => resolveCashback(await context(), input),
     },
     reconcile: async () => reconcile(await context()),
     worker: async ({ intervalMs = 1000 } = {}) => {

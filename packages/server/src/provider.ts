@@ -112,6 +112,46 @@ export interface RefundIntent {
   requestedAt: Date;
 }
 
+/** Points to be given to a customer, or to be taken back. */
+export interface CashbackIntent {
+  /** Ours, written down first. No second request is ever made with it. */
+  cashbackId: string;
+  amount: Money;
+  /** One line, which the provider may show to her. */
+  reason: string | null;
+  requestedAt: Date;
+}
+
+export interface ReversalIntent extends CashbackIntent {
+  /** The cashback that is taken back, in whole or in part. */
+  of: string;
+}
+
+/** How the provider says that a cashback, or its reversal, stands. */
+export type CashbackState =
+  | { status: "underway" }
+  /** Of a reversal `amount` may be less than was asked for: no more than she still had. */
+  | { status: "done"; amount: Money }
+  /** `problem` is the provider's code. */
+  | { status: "failed"; problem: string };
+
+/**
+ * Points for customers whose account is linked. Asking only ever brings `accepted`: looking tells what became of it.
+ * `declined` with the reason `duplicate` may mean that the id has acted before; of a look, `declined` with the reason
+ * `not_found` means that the provider knows no such id, and any other `declined` says nothing about the cashback.
+ */
+export interface CashbackCalls {
+  give(call: {
+    intent: CashbackIntent;
+    /** What the provider knows the customer's linked account by. */
+    authorization: string;
+    signal?: AbortSignal;
+  }): Promise<Outcome<null>>;
+  inspectGive(call: { intent: CashbackIntent; signal?: AbortSignal }): Promise<Outcome<CashbackState>>;
+  reverse(call: { intent: ReversalIntent; signal?: AbortSignal }): Promise<Outcome<null>>;
+  inspectReverse(call: { intent: ReversalIntent; signal?: AbortSignal }): Promise<Outcome<CashbackState>>;
+}
+
 /**
  * How a payment can be undone in full, as far as is known before asking. `cancel`: as a whole, with `reverse`.
  * `refund`: what is left of it. `nothing`: no captured money is left.
@@ -235,6 +275,8 @@ export interface PaymentProvider {
   inspectRefund(call: { intent: RefundIntent; signal?: AbortSignal }): Promise<Outcome<null>>;
   /** Reads a notification's body; null for one that is about nothing of ours. Throws nothing. */
   readNotification(body: unknown): NotificationHint | null;
+  /** Left out by a provider that gives no points. */
+  readonly cashback?: CashbackCalls;
   /** Left out by a provider that links no accounts. */
   readonly accounts?: AccountProvider;
 }

@@ -7,7 +7,7 @@ import {
   serving,
 } from "../domain/provider-pause.ts";
 import type { Logger } from "../logger.ts";
-import type { Outcome, PaymentProvider, Problem } from "../provider.ts";
+import type { CashbackCalls, Outcome, PaymentProvider, Problem } from "../provider.ts";
 import type { Database } from "../store/database.ts";
 import { changeProviderState, claimProbe, readProviderState } from "../store/provider-state-store.ts";
 
@@ -84,6 +84,13 @@ export function pausingProvider(
     }
   }
 
+  const guardedCashback = (cashback: CashbackCalls): CashbackCalls => ({
+    give: (call) => guarded(() => cashback.give(call)),
+    inspectGive: (call) => guarded(() => cashback.inspectGive(call)),
+    reverse: (call) => guarded(() => cashback.reverse(call)),
+    inspectReverse: (call) => guarded(() => cashback.inspectReverse(call)),
+  });
+
   return {
     ...provider,
     begin: (call) => guarded(() => provider.begin(call)),
@@ -92,6 +99,7 @@ export function pausingProvider(
     reverse: (call) => guarded(() => provider.reverse(call)),
     refund: (call) => guarded(() => provider.refund(call)),
     inspectRefund: (call) => guarded(() => provider.inspectRefund(call)),
+    ...(provider.cashback === undefined ? {} : { cashback: guardedCashback(provider.cashback) }),
   };
 }
 

@@ -1,6 +1,8 @@
 import { followLink } from "../accounts/follow.ts";
+import { followCashback } from "../cashback/follow.ts";
 import { describeError } from "../logger.ts";
 import { claimDueLinks } from "../store/account-link-store.ts";
+import { claimDueCashbacks } from "../store/cashback-store.ts";
 import { claimDueLooks } from "../store/look-claims.ts";
 import { claimDueOperations } from "../store/operation-store.ts";
 import { claimTimes, type PaymentContext } from "./context.ts";
@@ -10,7 +12,7 @@ import { handleNotification, takeLeftNotifications } from "./notifications.ts";
 import { lookUnder } from "./refresh.ts";
 
 export interface LookSummary {
-  /** Payments, refunds, cancels and account links that were due and looked at. */
+  /** Payments, operations on them, account links and cashbacks that were due and looked at. */
   looked: number;
   /** Of these, how many threw; they stay due. A look that brought no answer is none of them: it is repeated. */
   failed: number;
@@ -24,8 +26,8 @@ const largestPass = 100;
 const lanes = 4;
 
 /**
- * One pass over everything that is due: payments to look at, refunds, cancels and account links to follow, notifications left over,
- * then hooks to call. Each is claimed just before it is worked on, so any number of processes may do this at once. One
+ * One pass over everything that is due: payments to look at, operations, account links and cashbacks to follow,
+ * notifications left over, then hooks to call. Each is claimed just before it is worked on, so any number of processes may do this at once. One
  * failure does not stop the others.
  */
 export async function reconcile(ctx: PaymentContext): Promise<ReconcileSummary> {
@@ -74,6 +76,11 @@ async function* dueJobs(ctx: PaymentContext): AsyncGenerator<Job, void, undefine
     const [claim] = await claimDueLinks(ctx.db, one());
     if (claim === undefined) break;
     yield { about: claim.link.id, run: () => followLink(ctx, claim) };
+  }
+  for (let done = 0; done < largestPass; done += 1) {
+    const [due] = await claimDueCashbacks(ctx.db, one());
+    if (due === undefined) break;
+    yield { about: due.id, run: () => followCashback(ctx, due) };
   }
 }
 

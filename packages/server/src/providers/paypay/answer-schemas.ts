@@ -124,6 +124,25 @@ export const reauthorizedSchema = z.object({
 /** The answer to changing a hold without the shopper. */
 export type Reauthorized = z.output<typeof reauthorizedSchema>;
 
+export const cashbackDetailsSchema = z.object({
+  /** `SUCCESS`, `FAILURE`, `ACCEPTED`, or a newer word. */
+  status: z.string(),
+  /** PayPay's word for the result: `SUCCESS`, or why it failed, such as `NOT_ENOUGH_MONEY`. */
+  resultCode: z.string(),
+  acceptedAt: epochSeconds,
+  requestedAt: epochSeconds,
+  amount: optionalMoney,
+  /** PayPay's own id. */
+  cashbackId: id,
+  merchantCashbackId: id,
+  merchantCashbackReversalId: id,
+  merchantAlias: text,
+  orderDescription: text,
+  walletType: text,
+});
+/** How PayPay says that a cashback, or its reversal, stands. */
+export type CashbackDetails = z.output<typeof cashbackDetailsSchema>;
+
 /** An accepted call without data. */
 export const nothingSchema = z.unknown().transform(() => null);
 

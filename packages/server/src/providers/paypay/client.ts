@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { KaikeiError } from "../../errors.ts";
 import type { Outcome } from "../../provider.ts";
 import type {
+  CashbackDetails,
   CreatedCode,
   DeletedCode,
   PaymentDetails,
@@ -69,6 +70,23 @@ export interface PayPayClient {
     /** How a refund stands. `GET /v2/refunds/{merchantRefundId}?paymentId=…`, 15 s. */
     get: Call<InputOf<typeof endpoints.getRefund>, RefundDetails>;
   };
+  /**
+   * Points for a user who allowed it (scope `cashback`). Asking brings `accepted` at most; `get` and `getReversal`
+   * say in `value.status` what became of it, also when it failed: HTTP 200 is not success there.
+   */
+  readonly cashback: {
+    /** Gives points. An id that has acted is refused with `VALIDATION_FAILED_EXCEPTION`. `POST /v2/cashback`, 30 s. */
+    give: Call<InputOf<typeof endpoints.giveCashback>, null>;
+    /** How a cashback stands; wait a second before. `GET /v2/cashback/{merchantCashbackId}`, 15 s. */
+    get: Call<InputOf<typeof endpoints.getCashback>, CashbackDetails>;
+    /** Takes points back, in parts too, as far as the user still has them. `POST /v2/cashback_reversal`, 30 s. */
+    reverse: Call<InputOf<typeof endpoints.reverseCashback>, null>;
+    /**
+     * How a reversal stands, and how much was taken back.
+     * `GET /v2/cashback_reversal/{merchantCashbackReversalId}/{merchantCashbackId}`, 15 s.
+     */
+    getReversal: Call<InputOf<typeof endpoints.getCashbackReversal>, CashbackDetails>;
+  };
   /** Ends idle connections at once. They keep no process alive, so most programs need not. */
   close(): void;
 }
@@ -130,6 +148,12 @@ export function createPayPayClient(options: PayPayClientOptions): PayPayClient {
       reauthorize: callOf(endpoints.reauthorizePayment),
     },
     refunds: { create: callOf(endpoints.createRefund), get: callOf(endpoints.getRefund) },
+    cashback: {
+      give: callOf(endpoints.giveCashback),
+      get: callOf(endpoints.getCashback),
+      reverse: callOf(endpoints.reverseCashback),
+      getReversal: callOf(endpoints.getCashbackReversal),
+    },
     close: ownTransport.close,
   };
 }

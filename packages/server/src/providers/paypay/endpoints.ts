@@ -13,7 +13,11 @@ export type EndpointName =
   | "payments.revert"
   | "payments.reauthorize"
   | "refunds.create"
-  | "refunds.get";
+  | "refunds.get"
+  | "cashback.give"
+  | "cashback.get"
+  | "cashback.reverse"
+  | "cashback.getReversal";
 
 /** One call of PayPay's API. */
 export interface Endpoint<Request extends z.ZodType = z.ZodType, Answer extends z.ZodType = z.ZodType> {
@@ -41,6 +45,11 @@ export interface Endpoint<Request extends z.ZodType = z.ZodType, Answer extends 
   document: string;
   request: Request;
   answer: Answer;
+  /**
+   * Any code with a listed status is an answer, and `data.status` says how it stands: PayPay answers 200 about a
+   * cashback that failed. The code is read as `resultCode` of the data.
+   */
+  statusInData?: true;
   pathParameters?: (request: z.output<Request>) => Record<string, string>;
   queryParameters?: (request: z.output<Request>) => Record<string, string>;
   /**
@@ -48,6 +57,8 @@ export interface Endpoint<Request extends z.ZodType = z.ZodType, Answer extends 
    */
   addresses?: (answer: z.output<Answer>) => (string | null)[];
 }
+
+const cashbackDocument = "https://www.paypay.ne.jp/opa/doc/v1.0/cashback";
 
 export const createCode = endpoint({
   name: "codes.create",
@@ -194,6 +205,70 @@ export const getRefund = endpoint({
   answer: answers.refundDetailsSchema,
   pathParameters: ({ merchantRefundId }) => ({ merchantRefundId }),
   queryParameters: ({ paymentId }) => ({ paymentId }),
+});
+
+/** A used id is refused by the word for a bad field, and never given twice. */
+export const giveCashback = endpoint({
+  name: "cashback.give",
+  method: "POST",
+  path: "/v2/cashback",
+  kind: "write",
+  timeoutMs: 30_000,
+  okStatuses: [202, 201, 200],
+  repeatReturnsEarlierResult: false,
+  lookUp: { by: "cashback.get", absenceIsProof: false },
+  document: cashbackDocument,
+  request: requests.giveCashbackSchema,
+  answer: answers.nothingSchema,
+});
+
+export const getCashback = endpoint({
+  name: "cashback.get",
+  method: "GET",
+  path: "/v2/cashback/{merchantCashbackId}",
+  kind: "read",
+  timeoutMs: 15_000,
+  okStatuses: [200],
+  repeatReturnsEarlierResult: true,
+  lookUp: null,
+  document: cashbackDocument,
+  request: requests.getCashbackSchema,
+  answer: answers.cashbackDetailsSchema,
+  statusInData: true,
+  pathParameters: ({ merchantCashbackId }) => ({ merchantCashbackId }),
+});
+
+export const reverseCashback = endpoint({
+  name: "cashback.reverse",
+  method: "POST",
+  path: "/v2/cashback_reversal",
+  kind: "write",
+  timeoutMs: 30_000,
+  okStatuses: [202, 201, 200],
+  repeatReturnsEarlierResult: false,
+  lookUp: { by: "cashback.getReversal", absenceIsProof: false },
+  document: cashbackDocument,
+  request: requests.reverseCashbackSchema,
+  answer: answers.nothingSchema,
+});
+
+export const getCashbackReversal = endpoint({
+  name: "cashback.getReversal",
+  method: "GET",
+  path: "/v2/cashback_reversal/{merchantCashbackReversalId}/{merchantCashbackId}",
+  kind: "read",
+  timeoutMs: 15_000,
+  okStatuses: [200],
+  repeatReturnsEarlierResult: true,
+  lookUp: null,
+  document: cashbackDocument,
+  request: requests.getCashbackReversalSchema,
+  answer: answers.cashbackDetailsSchema,
+  statusInData: true,
+  pathParameters: ({ merchantCashbackReversalId, merchantCashbackId }) => ({
+    merchantCashbackReversalId,
+    merchantCashbackId,
+  }),
 });
 
 function endpoint<Request extends z.ZodType, Answer extends z.ZodType>(entry: Endpoint<Request, Answer>) {

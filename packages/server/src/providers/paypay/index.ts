@@ -30,6 +30,7 @@ export function paypay(
 }
 
 export type {
+  CashbackDetails,
   CreatedCode,
   DeletedCode,
   PaymentDetails,

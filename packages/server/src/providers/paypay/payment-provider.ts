@@ -4,6 +4,7 @@ import type { Payment } from "../../domain/payment.ts";
 import { KaikeiError } from "../../errors.ts";
 import type { Outcome, PaymentProvider, Problem, RefundIntent } from "../../provider.ts";
 import type { CreatedCode, RefundDetails } from "./answer-schemas.ts";
+import { createCashbackCalls } from "./cashback.ts";
 import type { PayPayClient } from "./client.ts";
 import { createCodeRequest } from "./create-code-request.ts";
 import { parseJson } from "./json.ts";
@@ -95,6 +96,8 @@ export function createPayPayProvider(client: PayPayClient): PaymentProvider {
       const { refundId: merchantRefundId, providerPaymentId: paymentId } = intent;
       return translateRefund(await client.refunds.get({ merchantRefundId, paymentId }, { signal }), intent);
     },
+
+    cashback: createCashbackCalls(client.cashback),
 
     readNotification,
   };

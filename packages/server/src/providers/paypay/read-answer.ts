@@ -46,7 +46,12 @@ export function readAnswer<Request extends z.ZodType, Answer extends z.ZodType>(
   if (envelope === null && answer.status !== 429) return unreadable("a body that is not PayPay's");
   const code = envelope?.code ?? null;
 
-  if (endpoint.okStatuses.includes(answer.status) && (code === "SUCCESS" || code === "REQUEST_ACCEPTED")) {
+  const isOk = endpoint.okStatuses.includes(answer.status);
+  if (isOk && endpoint.statusInData) {
+    const data = endpoint.answer.safeParse(withCode(envelope?.data, code));
+    if (data.success) return { kind: "done", value: data.data };
+  }
+  if (isOk && (code === "SUCCESS" || code === "REQUEST_ACCEPTED")) {
     const data = endpoint.answer.safeParse(envelope?.data);
     if (!data.success) return unreadable("data of another shape than its documentation says");
     const addresses = endpoint.addresses?.(data.data) ?? [];
@@ -121,6 +126,10 @@ function decode(bytes: Uint8Array): string {
   } catch {
     return "";
   }
+}
+
+function withCode(data: unknown, resultCode: string | null): unknown {
+  return typeof data === "object" && data !== null ? { ...data, resultCode } : data;
 }
 
 function nameOf(code: string | null, codeId: string | null | undefined): string {

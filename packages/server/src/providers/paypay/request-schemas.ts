@@ -96,3 +96,34 @@ export const getRefundSchema = z.strictObject({
   merchantRefundId: merchantIdSchema,
   paymentId: payPayIdSchema,
 });
+
+/** `POST /v2/cashback`. */
+export const giveCashbackSchema = z.strictObject({
+  merchantCashbackId: merchantIdSchema,
+  userAuthorizationId: z.string().min(1).max(64),
+  amount: moneySchema,
+  requestedAt: epochSecondsSchema,
+  orderDescription: textSchema.optional(),
+  /** Which balance it goes to; without it, the contract's. */
+  walletType: z.enum(["PREPAID", "CASHBACK"]).optional(),
+  /** The last day on which it can be spent, `YYYY-MM-DD`. */
+  expiryDate: z.iso.date().optional(),
+  metadata: z.record(z.string(), z.unknown()).optional(),
+});
+
+export const getCashbackSchema = z.strictObject({ merchantCashbackId: merchantIdSchema });
+
+/** `POST /v2/cashback_reversal`. */
+export const reverseCashbackSchema = z.strictObject({
+  merchantCashbackReversalId: merchantIdSchema,
+  merchantCashbackId: merchantIdSchema,
+  amount: moneySchema,
+  requestedAt: epochSecondsSchema,
+  reason: textSchema.optional(),
+  metadata: z.record(z.string(), z.unknown()).optional(),
+});
+
+export const getCashbackReversalSchema = z.strictObject({
+  merchantCashbackReversalId: merchantIdSchema,
+  merchantCashbackId: merchantIdSchema,
+});

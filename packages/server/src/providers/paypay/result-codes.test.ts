@@ -137,6 +137,7 @@ const ofOtherCalls: Record<string, string> = {
   SESSION_NOT_FOUND: "terminal",
   NOT_ENOUGH_MONEY: "terminal",
   EXPECTATION_FAILED: "not_retryable",
+  TRANSACTION_NOT_FOUND: "terminal",
   VALIDATION_FAILED_EXCEPTION: "not_retryable",
 };
 

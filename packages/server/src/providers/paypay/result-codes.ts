@@ -361,6 +361,12 @@ export const resultCodes: Readonly<Record<string, ResultCode>> = {
     "merchant_action",
     "The merchant's cashback balance is too low: the cashback was not given.",
   ),
+  TRANSACTION_NOT_FOUND: row(
+    [404, 400],
+    "terminal",
+    "not_found",
+    "PayPay knows no such cashback yet: right after it was given, and for as long as PayPay's queue is long, that proves nothing.",
+  ),
   VALIDATION_FAILED_EXCEPTION: row(
     [400],
     "not_retryable",
