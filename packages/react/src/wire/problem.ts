@@ -50,6 +50,7 @@ const kinds = {
   link_attempt_invalid: "ended",
   charge_uncertain: "busy",
   cashback_refused: "shop",
+  cashback_not_found: "shop",
   not_supported: "shop",
   idempotency_conflict: "shop",
   too_many_streams: "busy",
