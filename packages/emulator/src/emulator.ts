@@ -10,6 +10,8 @@ import { type Control, createControl } from "./control/control.ts";
 import { createFaultList } from "./control/faults.ts";
 import { createLateEffects } from "./control/late-effects.ts";
 import { controlRoutes } from "./control/routes.ts";
+import { createFileShelf } from "./daily-file/file-shelf.ts";
+import { fileRoutes } from "./daily-file/routes.ts";
 import { createLedger } from "./ledger/ledger.ts";
 import { createMerchantList } from "./merchant-list.ts";
 import { type EmulatorOptions, settingsFrom } from "./options.ts";
@@ -56,13 +58,28 @@ export function wireEmulator(options: EmulatorOptions): WiredEmulator {
   const calls = createCallLog();
   const faults = createFaultList(settings.chooseFault);
   const lateEffects = createLateEffects(clock.now);
-  const parts = { settings, merchants, clock, ledger, calls, faults, lateEffects, notifier };
+  const shelf = createFileShelf(clock.seconds);
+  // Where it was reached last: an emulator without a port of its own does not know where it is.
+  let origin = settings.publicUrl ?? "http://127.0.0.1:4010";
+  const parts = {
+    settings,
+    merchants,
+    clock,
+    ledger,
+    calls,
+    faults,
+    lateEffects,
+    notifier,
+    shelf,
+    origin: () => origin,
+  };
   const control = createControl(parts);
 
   // Not strict: PayPay's Python SDK writes /v2/refunds/ with a slash at the end.
   const app = new Hono<ApiEnvironment>({ strict: false });
   app.route("/", paypayApi(parts));
   app.route("/", walletPages(parts));
+  app.route("/", fileRoutes(shelf));
   if (settings.controlRoutes) app.route("/_control", controlRoutes(control));
   app.notFound((c) => c.text("There is nothing at this address.", 404));
   app.onError((error, c) => {
@@ -72,6 +89,9 @@ export function wireEmulator(options: EmulatorOptions): WiredEmulator {
     return answerRefusal(refuse("INTERNAL_SERVER_ERROR", String(error)));
   });
 
-  const handle = async (request: Request, connection: Connection) => app.fetch(request, { connection });
+  const handle = async (request: Request, connection: Connection) => {
+    if (settings.publicUrl === null) origin = new URL(request.url).origin;
+    return app.fetch(request, { connection });
+  };
   return { handle, control, fetch: (request) => handle(request, connectionInProcess(request)) };
 }

@@ -1,4 +1,5 @@
 import type { MovableClock } from "../clock.ts";
+import type { FileShelf } from "../daily-file/file-shelf.ts";
 import { approve } from "../ledger/approve.ts";
 import { cancelPayment } from "../ledger/cancel.ts";
 import { closeCustomer } from "../ledger/close-customer.ts";
@@ -14,6 +15,7 @@ import { isRefusal } from "../result-codes.ts";
 import type { Notification, Notifier } from "../webhooks/notifier.ts";
 import type { WebhookFaultList } from "../webhooks/webhook-faults.ts";
 import type { CallLog } from "./calls.ts";
+import { createFileControl, type FileControl } from "./daily-files.ts";
 import type { FaultList } from "./faults.ts";
 import { type CodeReference, findCode } from "./find-code.ts";
 import { customerNamed, fail } from "./find-customer.ts";
@@ -42,7 +44,7 @@ export interface MerchantChange extends Contract {
 }
 
 /** A test's hands inside the emulator. Everything that HTTP offers under `/_control` is one of these. */
-export interface Control extends LinkControl, RequestControl {
+export interface Control extends LinkControl, RequestControl, FileControl {
   readonly clock: {
     /** Epoch milliseconds, as the emulator sees them. */
     now(): number;
@@ -87,10 +89,12 @@ export interface ControlParts {
   readonly faults: FaultList;
   readonly lateEffects: LateEffects;
   readonly notifier: Notifier;
+  readonly shelf: FileShelf;
+  readonly origin: () => string;
 }
 
 export function createControl(parts: ControlParts): Control {
-  const { settings, merchants, clock, ledger, calls, faults, lateEffects, notifier } = parts;
+  const { settings, merchants, clock, ledger, calls, faults, lateEffects, notifier, shelf } = parts;
   const codeFor = (reference: CodeReference) =>
     findCode(ledger, reference) ?? fail("No code is known by that codeId, merchantPaymentId or url.");
   const merchantNamed = (id = settings.merchants[0]?.merchantId): string => {
@@ -101,6 +105,7 @@ export function createControl(parts: ControlParts): Control {
   return {
     ...createLinkControl(ledger),
     ...createRequestControl(ledger),
+    ...createFileControl({ ledger, shelf, merchantNamed, origin: parts.origin }),
     clock: {
       now: clock.now,
       advance: (seconds) => {
@@ -179,6 +184,7 @@ export function createControl(parts: ControlParts): Control {
       notifier.faults.clear();
       faults.clear();
       lateEffects.clear();
+      shelf.clear();
       calls.clear();
       merchants.reset();
       clock.reset();

@@ -30,5 +30,13 @@ export type CustomerEvent =
       readonly authorization: Authorization;
     };
 
+/** A day's file can be fetched. */
+export interface FileEvent {
+  readonly kind: "file_created";
+  readonly id: string;
+  readonly fileKind: "transaction" | "preauth";
+  readonly path: string;
+}
+
 /** Everything that PayPay tells a shop by itself. */
-export type LedgerEvent = TransactionEvent | CustomerEvent;
+export type LedgerEvent = TransactionEvent | CustomerEvent | FileEvent;
