@@ -1,15 +1,17 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { cleanup } from "@testing-library/react";
+import { cleanup, fireEvent } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { LinkAccountButton } from "./tags/link-account-button.tsx";
 import { PaymentStatus } from "./tags/payment-status.tsx";
 import { PayPayQr } from "./tags/paypay-qr.tsx";
-import { pass, renderShop } from "./testing/render-shop.tsx";
+import { pass, renderShop, slot } from "./testing/render-shop.tsx";
 import {
   completed,
   createScriptedShop,
   ended,
   errorResponse,
+  linkedAccount,
   type ScriptedShop,
 } from "./testing/scripted-shop.ts";
 
@@ -42,29 +44,70 @@ const scripts: Array<(shop: ScriptedShop) => void> = [
   (shop) => shop.next.push(() => errorResponse(500, "configuration", false)),
 ];
 
+/** The same of the linked account, and what she taps then. */
+const accountScripts: Array<[script: (shop: ScriptedShop) => void, ...taps: string[]]> = [
+  [(shop) => shop.next.push(() => new Promise(() => undefined))],
+  [(shop) => shop.next.push(() => errorResponse(500, "configuration", false))],
+  [(shop) => Object.assign(shop.account, { status: "signed_out" })],
+  [() => undefined],
+  [() => undefined, "link-button"],
+  [() => undefined, "scan-button"],
+  [(shop) => Object.assign(shop.account, { status: "ended" })],
+  [(shop) => Object.assign(shop.account, { confirmation: { attempt: "a", maskedPhone: null } })],
+  [
+    (shop) => Object.assign(shop.account, { confirmation: { attempt: "a", maskedPhone: null } }),
+    "confirm-button",
+  ],
+  [(shop) => Object.assign(shop.account, linkedAccount()), "unlink-button"],
+  [(shop) => Object.assign(shop.account, linkedAccount()), "unlink-button", "unlink-yes"],
+];
+
+async function emittedOfAccount() {
+  const slots = new Map<string, boolean>();
+  const phases = new Set<string>();
+  for (const [script, ...taps] of accountScripts) {
+    const shop = createScriptedShop();
+    script(shop);
+    const settings = { basePath: shop.basePath };
+    const { container } = renderShop(shop, <LinkAccountButton signInHref="/sign-in" />, settings);
+    await pass(0);
+    collect(container, slots, phases);
+    for (const tap of taps) {
+      // What it sends is not answered: the state in between stays.
+      shop.next.push(() => new Promise(() => undefined));
+      fireEvent.click(slot(container, tap) ?? container);
+      collect(container, slots, phases);
+    }
+    cleanup();
+  }
+  return { slots, phases };
+}
+
+function collect(container: HTMLElement, slots: Map<string, boolean>, phases: Set<string>): void {
+  for (const element of container.querySelectorAll<HTMLElement>("[data-slot]")) {
+    const { slot = "", status } = element.dataset;
+    slots.set(slot, status !== undefined);
+    if (status !== undefined) phases.add(status);
+  }
+}
+
 async function emitted() {
   const slots = new Map<string, boolean>();
   const phases = new Set<string>();
-  const collect = (container: HTMLElement) => {
-    for (const element of container.querySelectorAll<HTMLElement>("[data-slot]")) {
-      const { slot = "", status } = element.dataset;
-      slots.set(slot, status !== undefined);
-      if (status !== undefined) phases.add(status);
-    }
-  };
   for (const script of scripts) {
     const shop = createScriptedShop();
     script(shop);
     const { container } = renderShop(shop, <PayPayQr order="order-1" />);
     await pass(0);
-    collect(container);
+    collect(container, slots, phases);
     shop.next.push(() => Promise.reject(new TypeError("offline")));
     await pass(3_000);
-    collect(container);
+    collect(container, slots, phases);
     cleanup();
   }
   const shop = createScriptedShop();
-  collect(renderShop(shop, <PaymentStatus payment={{ token: "tok", payment: shop.view }} />).container);
+  const alone = <PaymentStatus payment={{ token: "tok", payment: shop.view }} />;
+  collect(renderShop(shop, alone).container, slots, phases);
   return { slots, phases };
 }
 
@@ -74,16 +117,19 @@ test("the README's table of slots is what is emitted, data-status included", asy
     slot,
     mark === "●",
   ]);
-  const { slots, phases } = await emitted();
-  expect(Object.fromEntries(documented)).toEqual(Object.fromEntries(slots));
-  const phaseRows = readme.slice(
-    readme.indexOf("| `phase`, `data-status` "),
-    readme.indexOf("`trouble` is a request"),
+  const payments = await emitted();
+  const accounts = await emittedOfAccount();
+  expect(Object.fromEntries(documented)).toEqual(Object.fromEntries([...payments.slots, ...accounts.slots]));
+  expect(phasesBetween("| `phase`, `data-status` ", "`trouble` is a request")).toEqual(
+    [...payments.phases].sort(),
   );
-  expect([...phaseRows.matchAll(/^\| `([a-z]+)` +\|/gm)].map(([, phase]) => phase).sort()).toEqual(
-    [...phases].sort(),
-  );
+  expect(phasesBetween("| `phase` of an account", "`outcome` is")).toEqual([...accounts.phases].sort());
 });
+
+function phasesBetween(start: string, end: string): Array<string | undefined> {
+  const rows = readme.slice(readme.indexOf(start), readme.indexOf(end));
+  return [...rows.matchAll(/^\| `([a-z_]+)` +\|/gm)].map(([, phase]) => phase).sort();
+}
 
 test("the README's table of variables is what the stylesheet reads", () => {
   const documented = new Set([...readme.matchAll(/^\| `(--kaikei-[\w-]+)` +\|/gm)].map(([, name]) => name));

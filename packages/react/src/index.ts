@@ -1,4 +1,6 @@
 export type {
+  AccountLinkOutcome,
+  AccountView,
   Currency,
   KaikeiErrorCode,
   NextAction,
@@ -6,8 +8,10 @@ export type {
   PaymentStatus as PaymentStatusName,
   PaymentView,
 } from "@kaikei/server/contract";
+export type { AccountPhase, AccountState } from "./account-state.ts";
 export { useCheckoutContext } from "./checkout-context.ts";
 export { type Checkout, type UseCheckoutOptions, useCheckout } from "./hooks/use-checkout.ts";
+export { type LinkedAccount, type LinkOptions, useLinkedAccount } from "./hooks/use-linked-account.ts";
 export { type FollowedPayment, type UsePaymentOptions, usePayment } from "./hooks/use-payment.ts";
 export { type StartPayment, type StartState, useStartPayment } from "./hooks/use-start-payment.ts";
 export { useTimeLeft } from "./hooks/use-time-left.ts";
@@ -17,16 +21,24 @@ export { en } from "./messages/en.ts";
 export { formatAmount } from "./messages/format-amount.ts";
 export { ja } from "./messages/ja.ts";
 export type { MessageKey, Messages } from "./messages/messages.ts";
+export { AccountCard, type AccountCardProps } from "./parts/account-card.tsx";
+export { AccountMessage, type AccountMessageProps } from "./parts/account-message.tsx";
 export { Amount, type AmountProps } from "./parts/amount.tsx";
 export { CancelButton, type CancelButtonProps } from "./parts/cancel-button.tsx";
+export { ConfirmLink, type ConfirmLinkProps } from "./parts/confirm-link.tsx";
 export { Countdown, type CountdownProps } from "./parts/countdown.tsx";
+export { LinkButton, type LinkButtonProps } from "./parts/link-button.tsx";
+export { LinkQrCode, type LinkQrCodeProps } from "./parts/link-qr-code.tsx";
 export { OpenAppLink, type OpenAppLinkProps } from "./parts/open-app-link.tsx";
 export { PaymentCard, type PaymentCardProps } from "./parts/payment-card.tsx";
 export { QrCode, type QrCodeProps } from "./parts/qr-code.tsx";
 export { RetryButton, type RetryButtonProps } from "./parts/retry-button.tsx";
+export { ScanButton, type ScanButtonProps } from "./parts/scan-button.tsx";
 export { StatusMessage, type StatusMessageProps } from "./parts/status-message.tsx";
 export { TestBadge, type TestBadgeProps } from "./parts/test-badge.tsx";
+export { UnlinkButton, type UnlinkButtonProps } from "./parts/unlink-button.tsx";
 export type { PaymentPhase, PaymentState } from "./payment-state.ts";
+export { LinkAccountButton, type LinkAccountButtonProps } from "./tags/link-account-button.tsx";
 export { PaymentStatus, type PaymentStatusProps } from "./tags/payment-status.tsx";
 export { PayPayQr, type PayPayQrProps } from "./tags/paypay-qr.tsx";
 export type { PaymentReference } from "./wire/client.ts";

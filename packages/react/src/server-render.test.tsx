@@ -4,6 +4,7 @@ import { hydrateRoot, type Root } from "react-dom/client";
 import { renderToString } from "react-dom/server";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { KaikeiProvider } from "./kaikei-provider.tsx";
+import { LinkAccountButton } from "./tags/link-account-button.tsx";
 import { PaymentStatus } from "./tags/payment-status.tsx";
 import { PayPayQr } from "./tags/paypay-qr.tsx";
 import { pass } from "./testing/render-shop.tsx";
@@ -78,6 +79,20 @@ test("code, amount, time and link of an existing payment are in the server's HTM
   await hydrate(html, element);
   expect(errors.mock.calls).toEqual([]);
   expect(shop.posts()).toBe(0);
+});
+
+test("a linked account is asked for by the browser alone, and the card hydrates without a word", async () => {
+  const shop = createScriptedShop();
+  const element = (
+    <KaikeiProvider basePath={shop.basePath}>{page(shop, <LinkAccountButton />)}</KaikeiProvider>
+  );
+  const errors = vi.spyOn(console, "error");
+  const html = renderOnServer(element);
+  expect(html).toContain("連携状況を確認しています");
+  expect(shop.sent).toEqual([]);
+  const container = await hydrate(html, element);
+  expect(errors.mock.calls).toEqual([]);
+  expect(container.textContent).toContain("PayPayと連携する");
 });
 
 test("a status page is complete without any script", async () => {

@@ -1,13 +1,12 @@
 "use client";
 
 import { type RefObject, useEffect, useRef } from "react";
-import type { PaymentPhase } from "../payment-state.ts";
 
 /**
  * Moves the focus to the heading of the result when the shopper was inside: on completion, and when the control
  * that had it is gone. A shopper who is elsewhere on the page is left alone.
  */
-export function useFocusOnResult(root: RefObject<HTMLElement | null>, phase: PaymentPhase) {
+export function useFocusOnResult(root: RefObject<HTMLElement | null>, phase: string) {
   const inside = useRef(false);
   const before = useRef(phase);
 

@@ -7,6 +7,7 @@ import { useKaikeiSettings } from "../kaikei-context.ts";
 import { afterAnswer, isSettled, type Look, lookIntervalMs, lookOf, newerView } from "../look.ts";
 import { fetchPayment, type PaymentReference } from "../wire/client.ts";
 import { createSharedRequests } from "../wire/shared-requests.ts";
+import { ownSwr } from "./own-swr.ts";
 import { usePaymentStream } from "./use-payment-stream.ts";
 
 /** What {@link usePaymentLooks} gives. */
@@ -64,8 +65,7 @@ export function usePaymentLooks(
     // visibilitychange and focus arrive together on return: one look.
     focusThrottleInterval: 1_000,
     dedupingInterval: 0,
-    // Whatever the shop's own SWRConfig says must not reach us.
-    ...ourOwn,
+    ...ownSwr,
   });
   // The grant may bring a newer view than the cache has kept from an earlier mount.
   const look = useMemo(
@@ -107,16 +107,6 @@ export function usePaymentLooks(
 
   return { look, lookNow, learn };
 }
-
-const ourOwn = {
-  revalidateOnFocus: true,
-  revalidateOnReconnect: true,
-  refreshWhenHidden: false,
-  refreshWhenOffline: false,
-  suspense: false,
-  keepPreviousData: false,
-  strictServerPrefetchWarning: false,
-} as const;
 
 /** True from the moment at which the shopper comes to the page, or comes back to it, until a look has been answered. */
 function useReturned(atFirst: boolean): RefObject<boolean> {

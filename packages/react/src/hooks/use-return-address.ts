@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from "react";
 import type { PaymentReference } from "../wire/client.ts";
+import { dropFromAddress } from "../wire/drop-from-address.ts";
 
 /**
  * The payment that the page's address names: the server's return address carries `kaikei_payment` and a view-only
@@ -14,7 +15,7 @@ export function useReturnAddress(enabled: boolean): PaymentReference | null | un
     if (!enabled) return;
     setFound(readAddress() ?? readHistory());
     // Routers (Next's) take over history in an effect above ours: only after it do they learn of the new address.
-    const timer = setTimeout(dropFromAddress, 0);
+    const timer = setTimeout(keepInHistory, 0);
     return () => clearTimeout(timer);
   }, [enabled]);
   return found;
@@ -35,13 +36,7 @@ function readHistory(): PaymentReference | null {
     : null;
 }
 
-function dropFromAddress(): void {
+function keepInHistory(): void {
   const kaikei = readAddress();
-  if (!kaikei) return;
-  const url = new URL(location.href);
-  url.searchParams.delete("kaikei_payment");
-  url.searchParams.delete("kaikei_token");
-  // Next ignores an entry that already carries its own mark, and would later put the old address back.
-  const { __NA, _N, ...state } = history.state ?? {};
-  history.replaceState({ ...state, kaikei }, "", url);
+  if (kaikei) dropFromAddress(["kaikei_payment", "kaikei_token"], { kaikei });
 }

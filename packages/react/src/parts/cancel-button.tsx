@@ -3,7 +3,7 @@
 import { type ButtonHTMLAttributes, forwardRef } from "react";
 import { useWords } from "../hooks/use-words.ts";
 import type { PartProps } from "./part-props.ts";
-import { renderPart } from "./render-part.ts";
+import { renderButton } from "./render-button.ts";
 
 export type CancelButtonProps = PartProps<HTMLButtonElement, ButtonHTMLAttributes<HTMLButtonElement>> & {
   /** Withdraws the payment: `cancel` of `useCheckout` or `usePayment`. */
@@ -12,15 +12,11 @@ export type CancelButtonProps = PartProps<HTMLButtonElement, ButtonHTMLAttribute
 
 /** Gives the payment up, while it can be paid. */
 export const CancelButton = forwardRef<HTMLButtonElement, CancelButtonProps>(function CancelButton(
-  { state, render, onCancel, ...props },
+  { state, onCancel, ...props },
   ref,
 ) {
   const { say } = useWords();
   if (state.phase !== "payable") return null;
-  const own = { type: "button", "data-slot": "cancel-button", "data-status": state.phase } as const;
-  return renderPart(
-    "button",
-    { children: say("cancel.label"), onClick: onCancel, ...props, ref, ...own },
-    render,
-  );
+  const own = { slot: "cancel-button", status: state.phase, emphasis: "secondary" } as const;
+  return renderButton({ ...own, children: say("cancel.label"), onClick: onCancel }, props, ref);
 });

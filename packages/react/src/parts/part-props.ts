@@ -9,7 +9,8 @@ import type { RenderPart } from "./render-part.ts";
 export type PartProps<
   Element extends HTMLElement,
   Attributes extends HTMLAttributes<Element>,
+  State = PaymentState,
 > = Attributes & {
-  state: PaymentState;
+  state: State;
   render?: RenderPart<Attributes & RefAttributes<Element>> | undefined;
 };

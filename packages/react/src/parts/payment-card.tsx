@@ -1,10 +1,10 @@
 "use client";
 
-import { forwardRef, type HTMLAttributes, type ReactNode, useImperativeHandle, useRef } from "react";
-import { useFocusOnResult } from "../hooks/use-focus-on-result.ts";
+import { forwardRef, type HTMLAttributes, type ReactNode } from "react";
+import { useTimeLeft } from "../hooks/use-time-left.ts";
 import { useWords } from "../hooks/use-words.ts";
-import { useKaikeiSettings } from "../kaikei-context.ts";
 import type { PaymentState } from "../payment-state.ts";
+import { Frame } from "./frame.tsx";
 import { LiveRegion } from "./live-region.tsx";
 
 export interface PaymentCardProps extends HTMLAttributes<HTMLElement> {
@@ -17,35 +17,33 @@ export interface PaymentCardProps extends HTMLAttributes<HTMLElement> {
  * minds the focus. Put your own arrangement of parts into one.
  */
 export const PaymentCard = forwardRef<HTMLElement, PaymentCardProps>(function PaymentCard(
-  { state, className, children, onFocus, onBlur, ...props },
+  { state, children, ...props },
   ref,
 ) {
-  const { theme, locale } = useKaikeiSettings();
   const { say } = useWords();
-  const root = useRef<HTMLElement>(null);
-  useImperativeHandle<HTMLElement | null, HTMLElement | null>(ref, () => root.current);
-  const focus = useFocusOnResult(root, state.phase);
   return (
-    <section
-      data-slot="payment-card"
-      lang={locale}
-      aria-label={say("region.label")}
-      {...props}
-      ref={root}
-      className={className ? `kaikei ${className}` : "kaikei"}
-      data-theme={theme}
-      data-status={state.phase}
-      onFocus={(event) => {
-        focus.onFocus();
-        onFocus?.(event);
-      }}
-      onBlur={(event) => {
-        focus.onBlur();
-        onBlur?.(event);
-      }}
-    >
+    <Frame data-slot="payment-card" label={say("region.label")} {...props} ref={ref} status={state.phase}>
       {children}
-      <LiveRegion state={state} />
-    </section>
+      <PaymentLiveRegion state={state} />
+    </Frame>
   );
 });
+
+/** Apart from the card, since it looks at the clock each second. */
+function PaymentLiveRegion({ state }: { state: PaymentState }) {
+  const { say } = useWords();
+  const left = useTimeLeft(state.phase === "payable" ? state.payment : null);
+  const warning = warningOf(left);
+  return (
+    <LiveRegion
+      status={state.phase}
+      words={say(`${state.phase}.title`)}
+      warning={warning && say(`countdown.${warning}`)}
+    />
+  );
+}
+
+function warningOf(left: number | null): "oneMinute" | "halfMinute" | null {
+  if (left === null || left > 60_000) return null;
+  return left > 30_000 ? "oneMinute" : "halfMinute";
+}

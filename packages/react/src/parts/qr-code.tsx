@@ -1,9 +1,9 @@
 "use client";
 
-import { QRCodeSVG } from "qrcode.react";
 import { forwardRef, type HTMLAttributes } from "react";
 import { useWords } from "../hooks/use-words.ts";
 import type { PartProps } from "./part-props.ts";
+import { QrImage } from "./qr-image.tsx";
 import { renderPart } from "./render-part.ts";
 
 export type QrCodeProps = PartProps<HTMLDivElement, HTMLAttributes<HTMLDivElement>>;
@@ -20,15 +20,7 @@ export const QrCode = forwardRef<HTMLDivElement, QrCodeProps>(function QrCode(
   const payable = state.phase === "payable";
   if (!payable && state.phase !== "starting" && state.phase !== "checking") return null;
   const children = payable ? (
-    <QRCodeSVG
-      value={state.action.url}
-      level="M"
-      marginSize={4}
-      size={240}
-      bgColor="#ffffff"
-      fgColor="#000000"
-      aria-label={say("qr.label", { amount: amount(state.payment.amount) })}
-    />
+    <QrImage url={state.action.url} label={say("qr.label", { amount: amount(state.payment.amount) })} />
   ) : null;
   return renderPart(
     "div",

@@ -7,7 +7,7 @@ export type RenderPart<Props> = (props: Props) => ReactElement;
 export function renderPart<Element extends HTMLElement, Props extends HTMLAttributes<Element>>(
   tag: string,
   props: Props & RefAttributes<Element>,
-  render: RenderPart<Props & RefAttributes<Element>> | undefined,
+  render?: RenderPart<Props & RefAttributes<Element>> | undefined,
 ): ReactElement {
   return render ? render(props) : createElement(tag, props);
 }

@@ -1,18 +1,25 @@
 "use client";
 
 import { type ButtonHTMLAttributes, forwardRef } from "react";
+import type { AccountState } from "../account-state.ts";
 import { useWords } from "../hooks/use-words.ts";
 import type { MessageKey } from "../messages/messages.ts";
-import type { PaymentPhase } from "../payment-state.ts";
+import type { PaymentState } from "../payment-state.ts";
 import type { PartProps } from "./part-props.ts";
-import { renderPart } from "./render-part.ts";
+import { renderButton } from "./render-button.ts";
 
-export type RetryButtonProps = PartProps<HTMLButtonElement, ButtonHTMLAttributes<HTMLButtonElement>> & {
-  /** Starts again: `retry` of `useCheckout`. */
+type State = PaymentState | AccountState;
+
+export type RetryButtonProps = PartProps<
+  HTMLButtonElement,
+  ButtonHTMLAttributes<HTMLButtonElement>,
+  State
+> & {
+  /** Starts again: `retry` of `useCheckout`, `look` of `useLinkedAccount`. */
   onRetry: () => void;
 };
 
-const words: { readonly [Phase in PaymentPhase]?: MessageKey } = {
+const words: { readonly [Phase in State["phase"]]?: MessageKey } = {
   expired: "retry.newCode",
   canceled: "retry.payAgain",
   failed: "retry.payAgain",
@@ -21,12 +28,12 @@ const words: { readonly [Phase in PaymentPhase]?: MessageKey } = {
 
 /** One tap to a new code, or to another try, once the last one has ended. */
 export const RetryButton = forwardRef<HTMLButtonElement, RetryButtonProps>(function RetryButton(
-  { state, render, onRetry, ...props },
+  { state, onRetry, ...props },
   ref,
 ) {
   const { say } = useWords();
   const word = words[state.phase];
   if (!word) return null;
-  const own = { type: "button", "data-slot": "retry-button", "data-status": state.phase } as const;
-  return renderPart("button", { children: say(word), onClick: onRetry, ...props, ref, ...own }, render);
+  const own = { slot: "retry-button", status: state.phase, emphasis: "primary" } as const;
+  return renderButton({ ...own, children: say(word), onClick: onRetry }, props, ref);
 });

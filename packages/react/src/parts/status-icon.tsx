@@ -1,10 +1,16 @@
 "use client";
 
-import type { PaymentPhase } from "../payment-state.ts";
-
-const marks: { readonly [Phase in PaymentPhase]?: string } = {
+// Without a mark it is a ring that turns: we wait. A status that is not here has no picture.
+const marks: { readonly [phase: string]: string } = {
+  checking: "",
+  starting: "",
+  retiring: "",
+  leaving: "",
+  linking: "",
+  unlinking: "",
   completed: "M7 12.5l3.4 3.4L17 9",
   authorized: "M7 12.5l3.4 3.4L17 9",
+  linked: "M7 12.5l3.4 3.4L17 9",
   canceled: "M8 12h8",
   expired: "M12 7v5.4l3.2 2",
   attention: "M12 7v6M12 16.6v.2",
@@ -13,12 +19,13 @@ const marks: { readonly [Phase in PaymentPhase]?: string } = {
 };
 
 /** A mark beside the words, never instead of them: a tick, a clock, or a turning ring while we wait. */
-export function StatusIcon({ phase }: { phase: PaymentPhase }) {
-  const mark = marks[phase];
+export function StatusIcon({ status }: { status: string }) {
+  const mark = marks[status];
+  if (mark === undefined) return null;
   return (
     <svg
       data-slot="status-icon"
-      data-status={phase}
+      data-status={status}
       aria-hidden="true"
       viewBox="0 0 24 24"
       width="40"

@@ -3,9 +3,9 @@
 import { forwardRef, type HTMLAttributes } from "react";
 import { useWords, type Words } from "../hooks/use-words.ts";
 import { type PaymentState, troubleOf } from "../payment-state.ts";
+import { Message } from "./message.tsx";
 import type { PartProps } from "./part-props.ts";
 import { renderPart } from "./render-part.ts";
-import { StatusIcon } from "./status-icon.tsx";
 
 export type StatusMessageProps = PartProps<HTMLDivElement, HTMLAttributes<HTMLDivElement>> & {
   /** The code is not beside these words: a status page, or the page that the shopper came back to. */
@@ -20,19 +20,12 @@ export const StatusMessage = forwardRef<HTMLDivElement, StatusMessageProps>(func
   const words = useWords();
   const trouble = troubleOf(state);
   const children = (
-    <>
-      <StatusIcon phase={state.phase} />
-      {/* Focus comes here when the result is in and the shopper was at a control that is gone. */}
-      <h2 data-slot="status-title" tabIndex={-1}>
-        {words.say(`${state.phase}.title`)}
-      </h2>
-      <p data-slot="status-text">{explain(state, words, away)}</p>
-      {trouble ? (
-        <p data-slot="status-trouble">
-          {words.say(trouble.retryable ? "trouble.text" : `problem.${trouble.kind}`)}
-        </p>
-      ) : null}
-    </>
+    <Message
+      status={state.phase}
+      title={words.say(`${state.phase}.title`)}
+      text={explain(state, words, away)}
+      trouble={trouble && words.say(trouble.retryable ? "trouble.text" : `problem.${trouble.kind}`)}
+    />
   );
   return renderPart(
     "div",

@@ -1,19 +1,26 @@
 "use client";
 
 import { forwardRef, type HTMLAttributes } from "react";
+import type { AccountState } from "../account-state.ts";
 import { useWords } from "../hooks/use-words.ts";
+import type { PaymentState } from "../payment-state.ts";
 import type { PartProps } from "./part-props.ts";
 import { renderPart } from "./render-part.ts";
 
-export type TestBadgeProps = PartProps<HTMLParagraphElement, HTMLAttributes<HTMLParagraphElement>>;
+export type TestBadgeProps = PartProps<
+  HTMLParagraphElement,
+  HTMLAttributes<HTMLParagraphElement>,
+  PaymentState | AccountState
+>;
 
-/** Says that no money moves, wherever the payment's environment is not `production`. */
+/** Says that no money moves, wherever the environment is not `production`. */
 export const TestBadge = forwardRef<HTMLParagraphElement, TestBadgeProps>(function TestBadge(
   { state, render, ...props },
   ref,
 ) {
   const { say } = useWords();
-  if (!state.payment || state.payment.environment === "production") return null;
+  const view = "account" in state ? state.account : state.payment;
+  if (!view || view.environment === "production") return null;
   const children = say("test.badge");
   return renderPart(
     "p",

@@ -1,4 +1,4 @@
-import type { PaymentView } from "@kaikei/server/contract";
+import type { AccountView, PaymentView } from "@kaikei/server/contract";
 
 /** One request that the browser sent. */
 export interface SentRequest {
@@ -16,6 +16,10 @@ export interface ScriptedShop {
   fetch: typeof globalThis.fetch;
   sent: SentRequest[];
   view: PaymentView;
+  /** What `GET /account` answers. */
+  account: AccountView;
+  /** A path that no other test has, so that what SWR remembers of the account of one says nothing to the next. */
+  basePath: string;
   /** Answers of the next requests, first come first served. */
   next: Array<() => Response | Promise<Response>>;
   /** The streams that were asked for, oldest first, apart from `sent`. */
@@ -61,6 +65,8 @@ export function createScriptedShop(over: Partial<PaymentView> = {}): ScriptedSho
     sent,
     // An id of its own, so that what SWR remembers of one test says nothing to the next.
     view: pendingView({ id: `pay_${shops}`, ...over }),
+    account: accountView(),
+    basePath: `/shop-${shops}`,
     next: [],
     streams: [],
     nextStreams: [],
@@ -86,6 +92,7 @@ export function createScriptedShop(over: Partial<PaymentView> = {}): ScriptedSho
       });
       const scripted = shop.next.shift();
       if (scripted) return scripted();
+      if (String(input).includes("/account")) return answerAccount(shop, method, String(input));
       const serverTime = serverStart + Date.now() - born;
       const view = { ...shop.view, serverTime };
       return method === "POST"
@@ -94,6 +101,16 @@ export function createScriptedShop(over: Partial<PaymentView> = {}): ScriptedSho
     },
   };
   return shop;
+}
+
+function answerAccount(shop: ScriptedShop, method: string, path: string): Response {
+  if (path.endsWith("/link")) {
+    const url = "https://wallet.example/link?id=1";
+    return Response.json({ url, attempt: "att_1", expiresAt: Date.now() + 600_000 });
+  }
+  if (path.endsWith("/confirm")) shop.account = linkedAccount();
+  if (method === "DELETE") shop.account = accountView({ status: "ended", endedBecause: "unlinked" });
+  return Response.json(shop.account);
 }
 
 function createScriptedStream(path: string, headers: Headers, signal: AbortSignal | null): ScriptedStream {
@@ -154,6 +171,24 @@ export function pendingView(over: Partial<PaymentView> = {}): PaymentView {
     version: 1,
     ...over,
   };
+}
+
+export function accountView(over: Partial<AccountView> = {}): AccountView {
+  return {
+    status: "not_linked",
+    provider: "paypay",
+    environment: "emulator",
+    maskedPhone: null,
+    linkedAt: null,
+    expiresAt: null,
+    endedBecause: null,
+    confirmation: null,
+    ...over,
+  };
+}
+
+export function linkedAccount(): AccountView {
+  return accountView({ status: "linked", maskedPhone: "*******1234", linkedAt: 1, expiresAt: 2 });
 }
 
 export function completed(view: PaymentView): PaymentView {

@@ -19,8 +19,8 @@ export interface PaymentReference {
 export type Answer<T> = { ok: true; value: T } | { ok: false; problem: PaymentProblem };
 
 // Longer than the server's own deadlines (a code: 30 s, a look: 15 s), so that its explanation comes first.
-const startTimeoutMs = 40_000;
-const lookTimeoutMs = 20_000;
+export const startTimeoutMs = 40_000;
+export const lookTimeoutMs = 20_000;
 
 /** Starts the payment of an order, or gets the one that is live: `POST /payments`. Asking again is harmless. */
 export function startPayment(endpoint: Endpoint, order: string): Promise<Answer<PaymentGrant>> {
@@ -56,7 +56,8 @@ export function pathOf(payment: PaymentReference): string {
   return `/payments/${encodeURIComponent(payment.id)}`;
 }
 
-async function send<T>(
+/** Sends a request below the base path and reads its answer; never throws. */
+export async function send<T>(
   endpoint: Endpoint,
   path: string,
   init: RequestInit,

@@ -15,7 +15,11 @@ export type ProblemKind =
   | "missing"
   | "ended"
   | "declined"
-  | "viewOnly";
+  | "viewOnly"
+  | "signIn"
+  | "link"
+  | "attempt"
+  | "waiting";
 
 /** A request that did not get what it asked for. The shopper's words are chosen by `kind`. */
 export interface PaymentProblem {
@@ -44,11 +48,11 @@ const kinds = {
   payment_not_cancelable: "ended",
   payment_not_refundable: "ended",
   payment_not_capturable: "shop",
-  customer_unknown: "session",
-  account_not_linked: "shop",
-  scope_missing: "shop",
-  link_attempt_invalid: "ended",
-  charge_uncertain: "busy",
+  customer_unknown: "signIn",
+  account_not_linked: "link",
+  scope_missing: "link",
+  link_attempt_invalid: "attempt",
+  charge_uncertain: "waiting",
   cashback_refused: "shop",
   cashback_not_found: "shop",
   not_supported: "shop",

@@ -77,7 +77,7 @@ function readNextAction(value: unknown): NextAction | null {
 }
 
 /** It becomes the href of a link: an address that runs script must never get there. */
-function readAddress(value: unknown): string | null {
+export function readAddress(value: unknown): string | null {
   return typeof value === "string" && /^https?:/i.test(value) ? value : null;
 }
 
@@ -134,10 +134,10 @@ function isCurrency(value: unknown): value is Currency {
   return typeof value === "string" && Object.hasOwn(currencies, value);
 }
 
-function isNumber(value: unknown): value is number {
+export function isNumber(value: unknown): value is number {
   return typeof value === "number" && Number.isFinite(value);
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
+export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null;
 }

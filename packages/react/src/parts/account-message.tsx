@@ -1,0 +1,62 @@
+"use client";
+
+import { forwardRef, type HTMLAttributes } from "react";
+import type { AccountState } from "../account-state.ts";
+import { useWords, type Words } from "../hooks/use-words.ts";
+import { Message } from "./message.tsx";
+import type { PartProps } from "./part-props.ts";
+import { renderPart } from "./render-part.ts";
+
+export type AccountMessageProps = PartProps<HTMLDivElement, HTMLAttributes<HTMLDivElement>, AccountState>;
+
+/** How her account stands, what has just happened and what to do, in the shopper's words. */
+export const AccountMessage = forwardRef<HTMLDivElement, AccountMessageProps>(function AccountMessage(
+  { state, render, ...props },
+  ref,
+) {
+  const words = useWords();
+  const children = <Message status={state.phase} {...accountWords(state, words)} />;
+  return renderPart(
+    "div",
+    { children, ...props, ref, "data-slot": "status", "data-status": state.phase },
+    render,
+  );
+});
+
+/** Title, text and trouble of a state. */
+export function accountWords(state: AccountState, { say }: Words) {
+  if (state.phase === "error")
+    return { title: say("account.error.title"), text: say(`problem.${state.problem.kind}`), trouble: null };
+  const { trouble } = state;
+  return {
+    title: say(titleOf(state)),
+    text: textOf(state, say),
+    trouble: trouble && say(`problem.${trouble.kind}`),
+  };
+}
+
+type Known = Exclude<AccountState, { phase: "error" }>;
+
+function titleOf(state: Known) {
+  const outcome = tellingOutcome(state);
+  return outcome ? (`outcome.${outcome}.title` as const) : (`account.${state.phase}.title` as const);
+}
+
+function textOf(state: Known, say: Words["say"]): string {
+  const outcome = tellingOutcome(state);
+  if (outcome && outcome !== "linked") return say(`outcome.${outcome}.text`);
+  const phone = state.phase === "confirm" ? state.maskedPhone : state.account?.maskedPhone;
+  if ((state.phase === "confirm" || state.phase === "linked") && phone)
+    return say(`account.${state.phase}.phone`, { phone });
+  if (state.phase === "ended") return say(`account.ended.${state.account.endedBecause ?? "unlinked"}`);
+  return say(`account.${state.phase}.text`);
+}
+
+/** The outcome, where it says more than how things stand by now. */
+function tellingOutcome(state: Known) {
+  const outcome = "outcome" in state ? state.outcome : null;
+  if (state.phase === "linked") return outcome === "used" || outcome === "confirm" ? null : outcome;
+  // Signed in, and nothing waits to be confirmed any more.
+  if (outcome === "confirm" && state.phase !== "signed_out") return "expired";
+  return outcome;
+}

@@ -1,0 +1,68 @@
+import type { AccountLinkOutcome, AccountLinkStart, AccountView, LinkEnd } from "@kaikei/server/contract";
+import { isNumber, isObject, readAddress } from "./read-view.ts";
+
+/** The view in a body, or null when it is not one. Lenient: an unknown status reads as "not linked". */
+export function readAccountView(body: unknown): AccountView | null {
+  if (!isObject(body) || typeof body.status !== "string") return null;
+  return {
+    status: isStatus(body.status) ? body.status : "not_linked",
+    provider: readText(body.provider) ?? "",
+    environment: readText(body.environment) ?? "",
+    maskedPhone: readText(body.maskedPhone),
+    linkedAt: isNumber(body.linkedAt) ? body.linkedAt : null,
+    expiresAt: isNumber(body.expiresAt) ? body.expiresAt : null,
+    endedBecause: isLinkEnd(body.endedBecause) ? body.endedBecause : null,
+    confirmation: readConfirmation(body.confirmation),
+  };
+}
+
+/** Where to send the browser, or null when the body is not that. */
+export function readAccountLinkStart(body: unknown): AccountLinkStart | null {
+  if (!isObject(body) || typeof body.attempt !== "string" || !isNumber(body.expiresAt)) return null;
+  const url = readAddress(body.url);
+  return url === null ? null : { url, attempt: body.attempt, expiresAt: body.expiresAt };
+}
+
+/** How an attempt came back; null for a word that we do not know. */
+export function readOutcome(word: string | null): AccountLinkOutcome | null {
+  return isOutcome(word) ? word : null;
+}
+
+function readConfirmation(value: unknown): AccountView["confirmation"] {
+  if (!isObject(value) || typeof value.attempt !== "string") return null;
+  return { attempt: value.attempt, maskedPhone: readText(value.maskedPhone) };
+}
+
+function readText(value: unknown): string | null {
+  return typeof value === "string" ? value : null;
+}
+
+const statuses = { signed_out: true, not_linked: true, linked: true, ended: true } satisfies Record<
+  AccountView["status"],
+  true
+>;
+
+const linkEnds = { unlinked: true, expired: true, revoked: true } satisfies Record<LinkEnd, true>;
+
+const outcomes = {
+  linked: true,
+  confirm: true,
+  declined: true,
+  expired: true,
+  used: true,
+  wrong_customer: true,
+  stranger: true,
+  failed: true,
+} satisfies Record<AccountLinkOutcome, true>;
+
+function isStatus(value: string): value is AccountView["status"] {
+  return Object.hasOwn(statuses, value);
+}
+
+function isLinkEnd(value: unknown): value is LinkEnd {
+  return typeof value === "string" && Object.hasOwn(linkEnds, value);
+}
+
+function isOutcome(value: string | null): value is AccountLinkOutcome {
+  return value !== null && Object.hasOwn(outcomes, value);
+}
