@@ -7,7 +7,7 @@ export const usage = `kaikei-emulator: a stand-in for PayPay with a wallet to pa
   --port <number>         where to listen (default 4010, or KAIKEI_EMULATOR_PORT; 0 chooses a free one)
   --hostname <name>       which address to listen on (default 127.0.0.1)
   --public-url <url>      where shoppers reach it, for the addresses in codes
-  --webhook-url <url>     where Transaction events go
+  --webhook-url <url>     where events go
   --code-life <seconds>   how long a code can be paid (default 300)
   --control               answer the control routes under /_control
   --help                  this text

@@ -97,7 +97,7 @@ export interface EmulatorOptions extends Partial<Habits> {
   readonly customers?: readonly CustomerOptions[];
   /** Where shoppers reach the emulator. Default: the origin of the request that created the code. */
   readonly publicUrl?: string | undefined;
-  /** Where Transaction events go. Default: nowhere. */
+  /** Where events go. Default: nowhere. */
   readonly webhookUrl?: string | undefined;
   /** Whether the routes under `/_control` answer. Default: no. */
   readonly control?: boolean;

@@ -29,7 +29,7 @@ const en: TopUpWords = {
   topUp: "Top up",
   impossible: "This amount is too small, or more than the wallet may hold.",
   done: "Topped up",
-  doneNote: (amount) => `${amount} are in the wallet.`,
+  doneNote: (amount) => `${amount} went into the wallet.`,
   expired: "The invitation has expired",
   expiredNote: "No money has moved. Please begin again in the shop.",
   without: "Back to the shop without topping up",
