@@ -1,4 +1,5 @@
-import { createServer, type Server } from "node:http";
+import { createServer, type RequestListener, type Server } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import { getRequestListener } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { Control } from "./control/control.ts";
@@ -11,6 +12,8 @@ export interface ServerOptions extends EmulatorOptions {
   readonly port: number;
   /** Default: 127.0.0.1, so that only this machine reaches it. */
   readonly hostname?: string | undefined;
+  /** Speaks HTTPS with this key and certificate, in PEM; PayPay's own SDKs speak nothing else. Default: HTTP. */
+  readonly tls?: { readonly key: string; readonly cert: string } | undefined;
 }
 
 export interface RunningEmulator {
@@ -31,17 +34,23 @@ export interface RunningEmulator {
  * await emulator.close();
  */
 export async function startEmulator(options: ServerOptions): Promise<RunningEmulator> {
-  const { port, hostname = "127.0.0.1", ...emulatorOptions } = options;
+  const { port, hostname = "127.0.0.1", tls, ...emulatorOptions } = options;
   const emulator = wireEmulator(emulatorOptions);
-  const server = createServer((incoming, outgoing) => {
+  const onRequest: RequestListener = (incoming, outgoing) => {
     const listener = getRequestListener(
       (request) => answerOnWire(emulator, request, connectionOnWire(incoming, outgoing)),
       { overrideGlobalObjects: false },
     );
     void listener(incoming, outgoing);
-  });
+  };
+  const server = tls ? createTlsServer(tls, onRequest) : createServer(onRequest);
   await listen(server, port, hostname);
-  return { url: addressOf(server, hostname), control: emulator.control, close: () => close(server) };
+  const scheme = tls ? "https" : "http";
+  return {
+    url: `${scheme}://${hostAndPort(server, hostname)}`,
+    control: emulator.control,
+    close: () => close(server),
+  };
 }
 
 async function answerOnWire(
@@ -74,10 +83,10 @@ function takenPort(port: number): string {
   );
 }
 
-function addressOf(server: Server, hostname: string): string {
+function hostAndPort(server: Server, hostname: string): string {
   const address = server.address();
   const port = typeof address === "object" && address ? address.port : 0;
-  return `http://${hostname.includes(":") ? `[${hostname}]` : hostname}:${port}`;
+  return `${hostname.includes(":") ? `[${hostname}]` : hostname}:${port}`;
 }
 
 function close(server: Server): Promise<void> {
