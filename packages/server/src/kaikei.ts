@@ -14,12 +14,14 @@ import type { KaikeiOptions } from "./kaikei-options.ts";
 import { createStderrLogger, describeError } from "./logger.ts";
 import { type OpenKaikei, openKaikei } from "./open-kaikei.ts";
 import { cancelPayment } from "./payments/cancel.ts";
+import { type CaptureInput, capturePayment } from "./payments/capture.ts";
 import { claimTimes, providerOf } from "./payments/context.ts";
 import { deliver } from "./payments/deliver.ts";
 import type { GrantScope } from "./payments/payment-token.ts";
 import { lookAtDue, type ReconcileSummary, reconcile } from "./payments/reconcile.ts";
 import { refresh } from "./payments/refresh.ts";
 import { type RefundInput, refundPayment } from "./payments/refund.ts";
+import { revertPayment } from "./payments/revert.ts";
 import { readShopper } from "./payments/shopper.ts";
 import { showPayment } from "./payments/show.ts";
 import { startPayment } from "./payments/start.ts";
@@ -44,12 +46,23 @@ export interface Kaikei {
     list(filter?: PaymentFilter & { limit?: number }): Promise<Payment[]>;
     /** Asks the provider now. While somebody else is asking, the record comes back as it is. */
     refresh(id: string): Promise<Payment>;
-    /** Withdraws an unpaid payment. */
+    /** Withdraws an unpaid payment, or lets held money go. `retiring` until that is certain. */
     cancel(id: string): Promise<Payment>;
+    /**
+     * Takes held money: all of it, or `amount`; what is not taken is let go. More than is held waits until the shopper
+     * has allowed it at the operation's `url`, six hours at most, and is then taken by itself; else it has `lapsed`.
+     *
+     * @example
+     * ```ts
+     * const capture = await kaikei.payments.capture({ payment: id, amount: 3800, key: "delivery-42" });
+     * if (capture.status === "awaiting_shopper") askHer(capture.url, capture.until);
+     * ```
+     */
+    capture(input: CaptureInput): Promise<Operation>;
     /** Gives money back, all that is left or `amount` of it. */
     refund(input: RefundInput): Promise<Operation>;
     /**
-     * Takes a paid payment back in full: cancels it as a whole while the provider allows it, refunds what is left
+     * Takes a payment back in full: lets its hold go, or cancels it as a whole while the provider allows it, refunds what is left
      * otherwise, never both. The record follows by looking; a payment that was cancelled becomes `canceled`.
      */
     undo(input: UndoInput): Promise<Operation>;
@@ -150,7 +163,13 @@ export function createKaikei(options: KaikeiOptions): Kaikei {
         const claim = await claimForCall(ctx.db, { id }, claimTimes(ctx));
         return claim === null ? getPayment(ctx.db, id) : refresh(ctx, claim);
       },
-      cancel: async (id) => cancelPayment(await context(), id),
+      cancel: async (id) => {
+        const ctx = await context();
+        const { status } = await getPayment(ctx.db, id);
+        const released = status === "authorized" ? await revertPayment(ctx, id) : null;
+        return released ?? cancelPayment(ctx, id);
+      },
+      capture: async (input) => capturePayment(await context(), input),
       refund: async (input) => refundPayment(await context(), input),
       undo: async (input) => undoPayment(await context(), input),
       resolve: async (id) => {

@@ -12,6 +12,8 @@ export type ProblemReason =
   | "provider_error"
   | "rate_limited"
   | "maintenance"
+  /** Not at this moment, and not acted on: the same may be asked again later. */
+  | "not_yet"
   /** Key, secret, merchant id or clock are not accepted. */
   | "unauthorized"
   /** The merchant has no contract for this call. */
@@ -154,9 +156,9 @@ export interface CashbackCalls {
 
 /**
  * How a payment can be undone in full, as far as is known before asking. `cancel`: as a whole, with `reverse`.
- * `refund`: what is left of it. `nothing`: no captured money is left.
+ * `refund`: what is left of it. `revert`: its hold is let go. `nothing`: no money is held or left.
  */
-export type UndoPlan = "cancel" | "refund" | "nothing";
+export type UndoPlan = "cancel" | "refund" | "revert" | "nothing";
 
 export interface UndoFacts {
   now: Date;
@@ -235,6 +237,37 @@ export type NotificationHint =
   /** A file with the day's movements can be fetched. */
   | { about: "file"; url: string };
 
+/** What `holds` needs to know of what is asked. */
+export interface HoldIntent {
+  /** Ours, written down first. Of a capture it is another one at each attempt. */
+  id: string;
+  payment: Payment;
+  /** What is to be taken, or held from then on; a revert lets all of it go. */
+  amount: Money;
+  reason: string | null;
+  requestedAt: Date;
+}
+
+/**
+ * What can be done with held money. Whatever these calls answer, a look at the payment tells what became of it: its
+ * observation names captures by the ids that were given here.
+ */
+export interface HoldCalls {
+  /** Milliseconds that the shopper has to allow what is `action_required`. */
+  readonly approvalMs: number;
+  /** Takes what is held, or less; the rest is let go. */
+  capture(call: { intent: HoldIntent; signal?: AbortSignal }): Promise<Outcome<null>>;
+  /** Lets it go. Repeating it is safe. */
+  revert(call: { intent: HoldIntent; signal?: AbortSignal }): Promise<Outcome<null>>;
+  /** Changes how much is held; more needs the shopper's word, at the outcome's `url`. Never repeated. */
+  reauthorize(call: {
+    intent: HoldIntent;
+    /** Where the shopper's browser goes afterwards. */
+    returnUrl: string;
+    signal?: AbortSignal;
+  }): Promise<Outcome<null>>;
+}
+
 /** What every provider can do. A provider translates; it decides nothing and stores nothing. */
 export interface PaymentProvider {
   /** Names it in routes, rows and words: `paypay`. */
@@ -273,6 +306,10 @@ export interface PaymentProvider {
   refund(call: { intent: RefundIntent; signal?: AbortSignal }): Promise<Outcome<null>>;
   /** Asks how a refund stands. */
   inspectRefund(call: { intent: RefundIntent; signal?: AbortSignal }): Promise<Outcome<null>>;
+  /** The first instant at which a paid payment can no longer be refunded. Pure; absent: never. */
+  refundsEnd?(payment: Payment): Date | null;
+  /** Absent: the provider takes money at once or not at all. */
+  readonly holds?: HoldCalls;
   /** Reads a notification's body; null for one that is about nothing of ours. Throws nothing. */
   readNotification(body: unknown): NotificationHint | null;
   /** Left out by a provider that gives no points. */

@@ -21,6 +21,8 @@ export function newsOf(before: Payment, after: Payment): DeliveryKind | null {
   if (after.status === before.status || after.abandoned) return null;
   switch (after.status) {
     case "authorized":
+      // A hold that the order has no use for is let go again.
+      return after.retiring ? null : "authorized";
     case "canceled":
     case "expired":
       return after.status;

@@ -84,7 +84,7 @@ function plannedLook(
   now: Date,
   { settings, willBeNotified }: { settings: LookSettings; willBeNotified: boolean },
 ): Date | null {
-  if (payment.status === "authorized") return later(now, 10 * minute);
+  if (payment.status === "authorized") return plannedHoldLook(payment, now);
   if (isLive(payment.status)) {
     // The answers contradict the record: asking often brings nothing, a person has to look.
     if (payment.attention === "mismatch") return later(now, hour);
@@ -99,6 +99,18 @@ function plannedLook(
   if (payment.paidAt !== null) return null;
   const graceLooks = [...graceLooksMs.filter((at) => at < settings.graceMs), settings.graceMs];
   return firstAfter(now, payment.closedAt, graceLooks);
+}
+
+/**
+ * Held money is looked at ever more rarely: a capture or revert made in PayPay's panel may send no webhook that reaches
+ * us. And as its hold ends, until that is seen.
+ */
+function plannedHoldLook({ createdAt, holdExpiresAt }: Payment, now: Date): Date {
+  const ageMs = now.getTime() - createdAt.getTime();
+  const sparse = later(now, ageMs < hour ? 10 * minute : ageMs < 24 * hour ? hour : 6 * hour);
+  if (holdExpiresAt === null) return sparse;
+  if (holdExpiresAt > now) return holdExpiresAt < sparse ? holdExpiresAt : sparse;
+  return later(now, now.getTime() - holdExpiresAt.getTime() < hour ? minute : hour);
 }
 
 /** The first look comes as early as ever: it also tells whether the code can be paid at all. */

@@ -2,6 +2,16 @@ import { z } from "zod";
 import { moneySchema } from "./money.ts";
 import { nextActionSchema } from "./payment.ts";
 
+/** What the provider knows of captures, by the id that whoever asked gave each. */
+const capturesSchema = z.array(
+  z.strictObject({
+    id: z.string().nullable(),
+    amount: z.int().min(0),
+    /** `asked`: the shopper has to allow it first. */
+    status: z.enum(["asked", "done"]),
+  }),
+);
+
 /**
  * How a payment stands, in our words: the answer to a call of our own that the provider authenticated.
  * Webhooks, returning browsers and errors of other calls are never observations; they only make us look.
@@ -18,6 +28,11 @@ export const observationSchema = z.discriminatedUnion("status", [
     status: z.literal("authorized"),
     providerPaymentId: z.string(),
     authorized: moneySchema,
+    /** Until when it can be captured, where the provider says so. */
+    holdExpiresAt: z.date().nullable().optional(),
+    /** The shopper is asked whether more may be held. */
+    raising: z.boolean().optional(),
+    captures: capturesSchema.optional(),
   }),
   z.strictObject({
     status: z.literal("completed"),
@@ -26,6 +41,7 @@ export const observationSchema = z.discriminatedUnion("status", [
     /** Minor units given back so far. */
     refunded: z.int().min(0),
     paidAt: z.date().nullable(),
+    captures: capturesSchema.optional(),
   }),
   /** Ended before it was paid, or reversed in full: then `paidAt` says when the money that went back had arrived. */
   z.strictObject({ status: z.literal("canceled"), paidAt: z.date().nullable() }),

@@ -1,4 +1,4 @@
-import { sameMoney } from "./money.ts";
+import type { Money } from "./money.ts";
 import type { Observation } from "./observation.ts";
 import { isLive, type Payment, type PaymentStatus } from "./payment.ts";
 
@@ -8,18 +8,33 @@ export type Transition =
   | { kind: "unchanged" }
   | { kind: "refused"; attention: "mismatch"; message: string };
 
+/** Amounts that operations of ours have asked for: what is seen of them is no contradiction. Minor units. */
+export interface Explained {
+  /** To be held, by reauthorizations. */
+  authorized: readonly number[];
+  /** To be taken, by captures. */
+  captured: readonly number[];
+}
+
+const nothingExplained: Explained = { authorized: [], captured: [] };
+
 /**
  * Decides which status may follow which; nobody else has an opinion. Late and repeated observations change
  * nothing, and money wins: an answer that a payment is paid or held is taken even after we had closed it.
  */
-export function transition(payment: Payment, observation: Observation, now: Date): Transition {
+export function transition(
+  payment: Payment,
+  observation: Observation,
+  now: Date,
+  explained: Explained = nothingExplained,
+): Transition {
   switch (observation.status) {
     case "pending":
       return offered(payment, observation);
     case "authorized":
-      return held(payment, observation);
+      return held(payment, observation, explained);
     case "completed":
-      return paid(payment, observation, now);
+      return paid(payment, observation, { now, explained });
     case "canceled":
       return ended(payment, observation, now);
     case "expired":
@@ -41,22 +56,51 @@ function offered(payment: Payment, { code }: Observation & { status: "pending" }
   });
 }
 
-function held(payment: Payment, observation: Observation & { status: "authorized" }): Transition {
-  if (payment.status === "authorized" || payment.captured > 0 || wasReversed(payment)) return unchanged;
-  const difference = differenceFrom(payment, observation.providerPaymentId, observation.authorized);
+function held(
+  payment: Payment,
+  observation: Observation & { status: "authorized" },
+  explained: Explained,
+): Transition {
+  if (payment.captured > 0 || wasReversed(payment) || wasReleased(payment)) return unchanged;
+  const { providerPaymentId, authorized } = observation;
+  const difference = differenceFrom(payment, {
+    providerPaymentId,
+    amount: authorized,
+    right: [payment.ordered.amount, ...explained.authorized],
+  });
   if (difference !== null) return refused(difference);
+  const holdExpiresAt = observation.holdExpiresAt ?? payment.holdExpiresAt;
+  if (payment.status === "authorized") {
+    const isRaised = authorized.amount !== payment.authorized;
+    if (!isRaised && holdExpiresAt?.getTime() === payment.holdExpiresAt?.getTime()) return unchanged;
+    return changed(payment, {
+      authorized: authorized.amount,
+      holdExpiresAt,
+      ...(isRaised && { nextAction: null }),
+    });
+  }
   return changed(payment, {
     ...settled,
     status: "authorized",
-    authorized: observation.authorized.amount,
-    providerPaymentId: observation.providerPaymentId,
+    authorized: authorized.amount,
+    holdExpiresAt,
+    providerPaymentId,
     late: wasGivenUp(payment),
   });
 }
 
-function paid(payment: Payment, observation: Observation & { status: "completed" }, now: Date): Transition {
+function paid(
+  payment: Payment,
+  observation: Observation & { status: "completed" },
+  { now, explained }: { now: Date; explained: Explained },
+): Transition {
   if (wasReversed(payment)) return unchanged;
-  const difference = differenceFrom(payment, observation.providerPaymentId, observation.captured);
+  const { providerPaymentId, captured } = observation;
+  const right =
+    payment.status === "completed"
+      ? [payment.captured]
+      : [payment.ordered.amount, payment.authorized, ...explained.captured];
+  const difference = differenceFrom(payment, { providerPaymentId, amount: captured, right });
   if (difference !== null) return refused(difference);
   if (observation.refunded > observation.captured.amount) {
     return refused(
@@ -83,12 +127,16 @@ function paid(payment: Payment, observation: Observation & { status: "completed"
 function ended(payment: Payment, { paidAt }: Observation & { status: "canceled" }, now: Date): Transition {
   // That money came and went back is news at every status: nothing older may count as paid then. That nobody paid is
   // news only while we thought that somebody might.
-  const news = paidAt === null ? isLive(payment.status) : !wasReversed(payment);
+  const news = paidAt === null ? isLive(payment.status) : !wasReversed(payment) && !wasReleased(payment);
   if (!news) return unchanged;
+  const isRelease = payment.captureMode === "manual" && payment.captured === 0 && paidAt !== null;
   return changed(payment, {
     ...settled,
     status: "canceled",
-    paidAt: payment.paidAt ?? paidAt,
+    // Held money that was let go was never paid; that it had been held is told by the amount.
+    ...(isRelease
+      ? { authorized: payment.authorized || payment.ordered.amount }
+      : { paidAt: payment.paidAt ?? paidAt }),
     closedAt: now,
   });
 }
@@ -113,17 +161,23 @@ function wasReversed(payment: Payment): boolean {
   return payment.status === "canceled" && payment.paidAt !== null;
 }
 
+/** A hold that has ended without a capture: an older answer that says "held" is late, not news. */
+function wasReleased({ status, authorized }: Payment): boolean {
+  return (status === "canceled" || status === "expired") && authorized > 0;
+}
+
 function wasGivenUp(payment: Payment): boolean {
   return payment.abandoned || !isLive(payment.status);
 }
 
 function differenceFrom(
   payment: Payment,
-  providerPaymentId: string,
-  amount: Payment["ordered"],
+  seen: { providerPaymentId: string; amount: Money; right: readonly number[] },
 ): string | null {
-  if (!sameMoney(payment.ordered, amount)) {
-    return `${payment.ordered.amount} ${payment.ordered.currency} was ordered, the provider speaks of ${amount.amount} ${amount.currency}`;
+  const { ordered } = payment;
+  const { amount, providerPaymentId } = seen;
+  if (amount.currency !== ordered.currency || !seen.right.includes(amount.amount)) {
+    return `${ordered.amount} ${ordered.currency} was ordered, the provider speaks of ${amount.amount} ${amount.currency}`;
   }
   if (payment.providerPaymentId !== null && payment.providerPaymentId !== providerPaymentId) {
     return `the provider's payment is ${providerPaymentId}, it was ${payment.providerPaymentId} before`;

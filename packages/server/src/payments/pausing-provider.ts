@@ -25,7 +25,7 @@ export function pausingProvider(
     random = Math.random,
   }: { db: Database; clock: () => Date; logger: Logger; random?: () => number },
 ): PaymentProvider {
-  const { name, environment, merchant } = provider;
+  const { name, environment, merchant, holds } = provider;
   const key = { provider: name, environment, merchant };
   /** A little more than the pause, so that what was postponed does not all come back in one moment. */
   const spread = (ms: number) => Math.ceil(ms + random() * Math.min(ms / 4, 3000));
@@ -100,6 +100,14 @@ export function pausingProvider(
     refund: (call) => guarded(() => provider.refund(call)),
     inspectRefund: (call) => guarded(() => provider.inspectRefund(call)),
     ...(provider.cashback === undefined ? {} : { cashback: guardedCashback(provider.cashback) }),
+    ...(holds !== undefined && {
+      holds: {
+        ...holds,
+        capture: (call) => guarded(() => holds.capture(call)),
+        revert: (call) => guarded(() => holds.revert(call)),
+        reauthorize: (call) => guarded(() => holds.reauthorize(call)),
+      },
+    }),
   };
 }
 

@@ -44,7 +44,7 @@ export function paymentView(
     holdExpiresAt: payment.status === "authorized" ? (payment.holdExpiresAt?.getTime() ?? null) : null,
     declineReason: payment.declineReason,
     refunded: payment.refunded,
-    nextAction: payable ? payment.nextAction : null,
+    nextAction: payable || isApproval(payment, now) ? payment.nextAction : null,
     retiring: payment.retiring,
     needsAttention: payment.attention === "mismatch",
     expiresAt: payment.expiresAt?.getTime() ?? null,
@@ -56,6 +56,12 @@ export function paymentView(
   };
 }
 
+/** She is asked to allow a higher amount, and still can. */
+function isApproval({ status, nextAction }: Payment, now: number): boolean {
+  if (status !== "authorized" || nextAction?.kind !== "approve") return false;
+  return nextAction.until === null || nextAction.until > now;
+}
+
 function pollAfter(
   payment: Payment,
   { now, nextLookAt, calledUntil, failures, intervalMs, looking }: Watch,
@@ -64,6 +70,8 @@ function pollAfter(
   if (looking) return pollWhileLookingMs;
   const calling = calledUntil !== null && calledUntil > now;
   if (payment.status === "created" && calling) return pollWhileCreatedMs;
+  // What waits for her is followed apart from the looks that are due.
+  if (isApproval(payment, now.getTime())) return intervalMs;
   const untilDue = nextLookAt === null ? 0 : nextLookAt.getTime() - now.getTime();
   // Where we look rarely because notifications arrive, their news is in the record before the next look.
   const isPatient = failures === 0 && payment.attention === null && untilDue <= patience * intervalMs;

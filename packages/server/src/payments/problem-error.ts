@@ -8,6 +8,7 @@ const codeOfReason = {
   provider_error: "provider_unreachable",
   rate_limited: "provider_busy",
   maintenance: "provider_busy",
+  not_yet: "provider_busy",
   unauthorized: "provider_unauthorized",
   out_of_scope: "provider_unauthorized",
   invalid_request: "provider_declined",

@@ -4,6 +4,7 @@ import type { Observation } from "../domain/observation.ts";
 import { isLive, type Payment } from "../domain/payment.ts";
 import type { Outcome, Problem } from "../provider.ts";
 import { getPayment, getWatchedPayment } from "../store/find-payments.ts";
+import { hastenOperations } from "../store/hold-store.ts";
 import { type Claim, releaseClaim } from "../store/look-claims.ts";
 import { listLastPaid } from "../store/notification-store.ts";
 import { flagPayment } from "../store/payment-store.ts";
@@ -25,8 +26,13 @@ export async function refresh(ctx: PaymentContext, claim: Claim): Promise<Paymen
  * claim, so looks never overlap; the claim is ended whatever happens.
  */
 export async function lookUnder(ctx: PaymentContext, claim: Claim): Promise<Payment> {
-  const seen = await underClaim(ctx, claim, async () => look(ctx, await getPayment(ctx.db, claim.payment)));
-  return seen.payment;
+  const before = await getPayment(ctx.db, claim.payment);
+  const { payment } = await underClaim(ctx, claim, () => look(ctx, before));
+  // What waits for the shopper to allow more goes on as soon as it is seen that she has.
+  if (before.nextAction?.kind === "approve" && payment.version !== before.version) {
+    await hastenOperations(ctx.db, payment.id, ctx.clock());
+  }
+  return payment;
 }
 
 /** How a payment stands, and why we could not learn more, if so. */

@@ -122,7 +122,10 @@ async function goOn(
   { provider, payable, current }: { provider: PaymentProvider; payable: PayableOrder; current: Payment },
 ): Turn {
   if (!isLive(current.status) || current.status === "authorized" || current.retiring) return current;
-  if (!sameMoney(current.ordered, payable.amount) || current.revision !== (payable.revision ?? null)) {
+  const isAnother =
+    current.revision !== (payable.revision ?? null) ||
+    current.captureMode !== (payable.capture ?? "automatic");
+  if (!sameMoney(current.ordered, payable.amount) || isAnother) {
     const withdrawn = await cancelPayment(ctx, current.id, { stale: true });
     return isLive(withdrawn.status) ? withdrawn : null;
   }

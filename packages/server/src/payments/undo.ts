@@ -12,6 +12,7 @@ import { later } from "./later.ts";
 import { isPassing } from "./problem-error.ts";
 import { inspect, underClaim } from "./refresh.ts";
 import { followRefund } from "./refund.ts";
+import { followRevert } from "./revert.ts";
 
 export const undoInputSchema = z.strictObject({
   /** The payment's id. */
@@ -29,11 +30,13 @@ interface Due {
 }
 
 /**
- * Takes a paid payment back in full, by a cancel of the whole or by a refund of what is left, never by both. Written
+ * Takes a payment back in full: lets its hold go, or by a cancel of the whole, or by a refund of what is left, never by
+ * two of them. Written
  * down before the provider is asked; asked again for a payment that is undone already, or is about to be, the earlier
  * operation comes back.
  *
- * @throws KaikeiError `invalid_request`, `payment_not_found`, `payment_not_refundable`, `idempotency_conflict`.
+ * @throws KaikeiError `invalid_request`, `payment_not_found`, `payment_not_refundable`, `payment_not_cancelable`
+ * (a capture is under way), `idempotency_conflict`.
  */
 export async function undoPayment(ctx: PaymentContext, input: UndoInput): Promise<Operation> {
   const parsed = undoInputSchema.safeParse(input);
@@ -55,6 +58,7 @@ export async function undoPayment(ctx: PaymentContext, input: UndoInput): Promis
   });
   if (!fresh) return operation;
   const due = { operation, failures: 0 };
+  if (operation.kind === "revert") return followRevert(ctx, due);
   return operation.kind === "cancel" ? followCancel(ctx, due) : followRefund(ctx, due);
 }
 

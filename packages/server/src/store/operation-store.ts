@@ -27,10 +27,11 @@ export async function insertRefund(
     const { payment, earlier } = await lockWithOperations(tx, refund.payment);
     const same = earlier.find(({ key }) => key !== null && key === refund.key);
     if (same !== undefined) {
-      if (refund.amount !== null && same.amount !== refund.amount) {
+      const isAnother = same.kind === "capture" || same.kind === "revert";
+      if (isAnother || (refund.amount !== null && same.amount !== refund.amount)) {
         throw new KaikeiError(
           "idempotency_conflict",
-          `key ${refund.key} was used for a refund of ${same.amount}, not of ${refund.amount}.`,
+          `key ${refund.key} was used for a ${same.kind} of ${same.amount}, not for a refund${refund.amount === null ? "" : ` of ${refund.amount}`}.`,
         );
       }
       return { operation: same, fresh: false };
@@ -67,7 +68,8 @@ export async function writeDown(
     ...operation
   }: Pick<Operation, "id" | "payment" | "kind" | "amount" | "reason" | "key"> & {
     now: Date;
-    leaseUntil: Date;
+    /** Null: it is followed with another one. */
+    leaseUntil: Date | null;
   },
 ): Promise<Operation> {
   const [row] = await tx
@@ -91,7 +93,7 @@ export async function listOperations(db: Database, payment: string): Promise<Ope
 export async function settleOperation(
   db: Database,
   id: string,
-  change: Partial<Pick<Operation, "status" | "problem" | "askedAt" | "absentSince">> & {
+  change: Partial<Pick<Operation, "status" | "problem" | "askedAt" | "absentSince" | "url" | "until">> & {
     nextLookAt: Date | null;
     failures: number;
   },

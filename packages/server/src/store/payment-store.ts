@@ -1,12 +1,14 @@
 import { type DeliveryKind, newsOf } from "../domain/delivery.ts";
 import { fulfilmentOf } from "../domain/fulfilment.ts";
+import { explainedBy } from "../domain/hold-operation.ts";
 import type { Observation } from "../domain/observation.ts";
 import { isLive, type Payment, type PaymentStatus } from "../domain/payment.ts";
-import { type Transition, transition } from "../domain/transition.ts";
+import { type Explained, type Transition, transition } from "../domain/transition.ts";
 import type { Database } from "./database.ts";
 import { getPayment } from "./find-payments.ts";
 import { hastenLook } from "./hasten-look.ts";
 import { isFulfilled, lockOrder, lockOrderName } from "./lock-order.ts";
+import { listOperations } from "./operation-store.ts";
 import { operations } from "./schema.ts";
 import type { Scope } from "./scope.ts";
 import { insertPayment, writePayment } from "./write-payment.ts";
@@ -93,7 +95,7 @@ export async function recordObservation(db: Database, record: ObservationRecord)
   const { payment, observation, source = "provider", rules, now } = record;
   let before = payment;
   for (;;) {
-    const decision = transition(before, observation, now);
+    const decision = transition(before, observation, now, await explain(db, before));
     if (movesMoney(before, decision)) return recordWithOrder(db, record);
     const after = afterOf(before, decision);
     const event = eventOf(decision, { source, observation, now });
@@ -120,7 +122,7 @@ async function recordWithOrder(
 ): Promise<Recorded> {
   return db.transaction(async (tx) => {
     const { before, others } = await lockOrder(tx, payment);
-    const decision = transition(before, observation, now);
+    const decision = transition(before, observation, now, await explain(tx, before));
     const moved = afterOf(before, decision);
     const event = eventOf(decision, { source, observation, now });
     if (moved === null || event === null) return { payment: before, changed: false, from: before.status };
@@ -128,13 +130,20 @@ async function recordWithOrder(
       moved,
       others.some((other) => other.fulfilment === "fulfilling"),
     );
-    const after = { ...moved, fulfilment, attention: attentionOf(before, { ...moved, fulfilment }) };
+    const isNewHold = before.status !== "authorized" && moved.status === "authorized";
+    const isSpare = isNewHold && others.some(hasTheOrder);
+    const letGo = isSpare && rules.refundDuplicates;
+    const after = {
+      ...moved,
+      fulfilment,
+      attention: isSpare && !letGo ? ("duplicate" as const) : attentionOf(before, { ...moved, fulfilment }),
+      retiring: moved.retiring || letGo,
+    };
     await writePayment(tx, { before, after, event, news: newsFor(rules, before, after) });
     const isNewDuplicate = fulfilment === "duplicate" && before.fulfilment === null;
     if (isNewDuplicate && rules.refundDuplicates) await queueRefund(tx, after, now);
-    if (before.captured + before.authorized === 0 && after.captured + after.authorized > 0) {
-      await retireOthers(tx, others, now);
-    }
+    if (letGo) await queueRevert(tx, after, now);
+    else if (after.captured + after.authorized > 0 && !isSpare) await retireOthers(tx, others, now);
     return { payment: after, changed: true, from: before.status };
   });
 }
@@ -145,8 +154,12 @@ export type Flag =
   | { uncertain: boolean }
   /** Its address was never shown and never will be: the order may have another payment. */
   | { abandoned: true }
-  /** Its code is to be withdrawn. */
-  | { retiring: true; stale?: true }
+  /** Its code is to be withdrawn, or its hold let go. */
+  | { retiring: true; stale?: true; nextAction?: null }
+  /** What the shopper is asked to allow, of a held payment. */
+  | { nextAction: Payment["nextAction"] }
+  /** Its hold was not let go after all. */
+  | { retiring: false }
   | { attention: Payment["attention"] };
 
 /** Sets a flag on a payment. One that no longer stands as the caller saw it (`version`) is left alone. */
@@ -158,6 +171,16 @@ export async function flagPayment(
   const event = { kind: "flagged", detail: flag, now } as const;
   const written = await writePayment(db, { before: payment, after, event, news: null });
   return written ? after : getPayment(db, payment.id);
+}
+
+/** Only of held money an amount may differ from what was ordered. */
+async function explain(db: Database, { id, captureMode }: Payment): Promise<Explained | undefined> {
+  return captureMode === "manual" ? explainedBy(await listOperations(db, id)) : undefined;
+}
+
+/** It is what the order is paid with, or will be: no other payment of the order is needed. */
+function hasTheOrder({ status, fulfilment, retiring }: Payment): boolean {
+  return fulfilment === "fulfilling" || (status === "authorized" && !retiring);
 }
 
 function newsFor({ tells }: RecordingRules, before: Payment, after: Payment): DeliveryKind | null {
@@ -231,9 +254,29 @@ async function queueRefund(tx: Database, payment: Payment, now: Date): Promise<v
     .onConflictDoNothing();
 }
 
+/** The order needs no second hold: it is let go. */
+async function queueRevert(tx: Database, payment: Payment, now: Date): Promise<void> {
+  await tx
+    .insert(operations)
+    .values({
+      id: `rev_${payment.id}`,
+      payment: payment.id,
+      kind: "revert",
+      amount: payment.authorized,
+      reason: "a second hold for the order",
+      key: "duplicate hold",
+      status: "requested",
+      requestedAt: now,
+      askedAt: now,
+      nextLookAt: now,
+    })
+    .onConflictDoNothing();
+}
+
 /** The order is paid: nobody should be able to pay it a second time. */
 async function retireOthers(tx: Database, others: Payment[], now: Date): Promise<void> {
   for (const other of others.filter(({ status, retiring }) => isLive(status) && !retiring)) {
+    if (other.status === "authorized") await queueRevert(tx, other, now);
     const after = { ...other, retiring: true, version: other.version + 1 };
     const event = { kind: "flagged", detail: { retiring: true }, now } as const;
     await writePayment(tx, { before: other, after, event, news: null });

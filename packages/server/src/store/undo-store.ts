@@ -1,9 +1,10 @@
 import { eq } from "drizzle-orm";
-import { type Operation, refundable, refundIdOf } from "../domain/operation.ts";
+import { type Operation, type OperationKind, refundable, refundIdOf } from "../domain/operation.ts";
 import type { Payment } from "../domain/payment.ts";
 import { KaikeiError } from "../errors.ts";
 import type { UndoPlan } from "../provider.ts";
 import type { Database } from "./database.ts";
+import { insertRevert } from "./hold-store.ts";
 import { operationOf } from "./operation-row.ts";
 import { lockWithOperations, writeDown } from "./operation-store.ts";
 import { operations } from "./schema.ts";
@@ -30,10 +31,13 @@ export async function insertUndo(
 ): Promise<{ operation: Operation; fresh: boolean }> {
   return db.transaction(async (tx) => {
     const { payment, earlier } = await lockWithOperations(tx, undo.payment);
+    const plan = planOf(payment, { anyRefund: earlier.some(({ kind }) => kind === "refund") });
+    if (plan === "revert") {
+      return insertRevert(tx, { payment, earlier }, { ...undo, id: revertIdOf(undo.id) });
+    }
     const left = refundable(payment, earlier);
     const before = earlierUndo(earlier, { key: undo.key, left });
     if (before !== undefined) return { operation: before, fresh: false };
-    const plan = planOf(payment, { anyRefund: earlier.some(({ kind }) => kind === "refund") });
     if (plan === "nothing" || left === 0) {
       throw new KaikeiError(
         "payment_not_refundable",
@@ -55,7 +59,15 @@ function earlierUndo(
 ): Operation | undefined {
   const same = earlier.find((operation) => key !== null && operation.key === key);
   if (same === undefined) {
-    return left > 0 ? undefined : earlier.findLast(({ status }) => status !== "declined");
+    return left > 0
+      ? undefined
+      : earlier.findLast(({ kind, status }) => undoes(kind) && status !== "declined");
+  }
+  if (!undoes(same.kind)) {
+    throw new KaikeiError(
+      "idempotency_conflict",
+      `key ${key} was used for a ${same.kind} of ${same.amount}.`,
+    );
   }
   if (same.kind === "refund" && same.status !== "declined" && left > 0) {
     throw new KaikeiError(
@@ -64,6 +76,15 @@ function earlierUndo(
     );
   }
   return same;
+}
+
+function undoes(kind: OperationKind): boolean {
+  return kind === "refund" || kind === "cancel" || kind === "revert";
+}
+
+/** The same undo, of a payment that turns out to be held only. */
+function revertIdOf(cancelId: string): string {
+  return cancelId.replace(/^can_/, "rev_");
 }
 
 /**

@@ -94,7 +94,7 @@ export interface PayPayClient {
 /**
  * A client of PayPay's Open Payment API. Every call settles within its time-out; what happened is a value
  * (`done`, `accepted`, `action_required`, `declined`, `not_sent`, `unknown`), and `unknown` means: look
- * before anything else. `declined` with reason `rate_limited` or `maintenance` did not act and may be sent
+ * before anything else. `declined` with reason `rate_limited`, `not_yet` or `maintenance` did not act and may be sent
  * again.
  *
  * @throws KaikeiError `configuration` when an option is missing or unusable.

@@ -2,6 +2,7 @@ import { isIP } from "node:net";
 import { KaikeiError } from "../../errors.ts";
 import type { BeginIntent } from "../../provider.ts";
 import { createCodeSchema } from "./request-schemas.ts";
+import { shorten } from "./shorten.ts";
 
 /**
  * The body of `POST /v2/codes` for a payment, as the text that is stored and sent. The same intent gives the
@@ -29,18 +30,6 @@ export function createCodeRequest(intent: BeginIntent): string {
   if (request.success) return JSON.stringify(request.data);
   const [issue] = request.error.issues;
   throw new KaikeiError("invalid_request", `A PayPay code: ${issue?.path.join(".")}: ${issue?.message}.`);
-}
-
-const longestText = 255;
-
-/** At most 255 characters, cut between code points, with nothing left that is not text. */
-function shorten(text: string): string {
-  let short = "";
-  for (const character of text.replace(/\p{Surrogate}/gu, "\u{fffd}")) {
-    if (short.length + character.length > longestText) break;
-    short += character;
-  }
-  return short;
 }
 
 /** An address with a zone (`fe80::1%eth0`) means something on one machine only. */

@@ -24,18 +24,32 @@ test("nothing paid with this id is unpaid so far", () => {
   expect(observe(null)).toEqual({ status: "pending", code: null });
 });
 
+const held = {
+  status: "authorized",
+  providerPaymentId: "PP1",
+  authorized: yen(500),
+  holdExpiresAt: null,
+  raising: false,
+  captures: [],
+};
+
 test.each([
   ["an unpaid code", { status: "CREATED", acceptedAt: 0, requestedAt: 0 }, { status: "pending", code: null }],
   ["a word PayPay has yet to invent", { ...paid, status: "TELEPORTED" }, { status: "pending", code: null }],
   [
     "a hold",
-    { ...paid, status: "AUTHORIZED" },
-    { status: "authorized", providerPaymentId: "PP1", authorized: yen(500) },
+    { ...paid, status: "AUTHORIZED", expiresAt: 1_700_500_000 },
+    { ...held, holdExpiresAt: new Date(1_700_500_000_000) },
   ],
+  ["a hold being changed", { ...paid, status: "REAUTHORIZING" }, { ...held, raising: true }],
   [
-    "a hold being changed",
-    { ...paid, status: "REAUTHORIZING" },
-    { status: "authorized", providerPaymentId: "PP1", authorized: yen(500) },
+    "a capture that waits for the shopper",
+    {
+      ...paid,
+      status: "AUTHORIZED",
+      captures: { data: [{ status: "USER_REQUESTED", amount: yen(600), merchantCaptureId: "cap_1" }] },
+    },
+    { ...held, captures: [{ id: "cap_1", amount: 600, status: "asked" }] },
   ],
   ["a paid code", { ...paid, status: "COMPLETED" }, completed],
   [
@@ -60,7 +74,15 @@ test.each([
         ],
       },
     },
-    { ...completed, captured: yen(300), paidAt: new Date(1_700_000_060_000) },
+    {
+      ...completed,
+      captured: yen(300),
+      paidAt: new Date(1_700_000_060_000),
+      captures: [
+        { id: null, amount: 500, status: "asked" },
+        { id: null, amount: 300, status: "done" },
+      ],
+    },
   ],
   [
     "partial refunds, each accepted in its own word",

@@ -38,7 +38,14 @@ export function observe(details: PaymentDetails | null): Observation | null {
 function observeHeld(details: PaymentDetails): Observation | null {
   const held = moneySchema.safeParse(details.amount);
   if (details.paymentId === null || !held.success) return null;
-  return { status: "authorized", providerPaymentId: details.paymentId, authorized: held.data };
+  return {
+    status: "authorized",
+    providerPaymentId: details.paymentId,
+    authorized: held.data,
+    holdExpiresAt: dateOf(details.expiresAt),
+    raising: details.status === "REAUTHORIZING",
+    captures: capturesOf(details),
+  };
 }
 
 function observePaid(details: PaymentDetails): Observation | null {
@@ -57,7 +64,16 @@ function observePaid(details: PaymentDetails): Observation | null {
     captured: captured.data,
     refunded: everything ? captured.data.amount : sum(refunds),
     paidAt: dateOf(captures.at(-1)?.acceptedAt ?? details.acceptedAt),
+    ...(details.captures.length > 0 && { captures: capturesOf(details) }),
   };
+}
+
+function capturesOf({ captures }: PaymentDetails) {
+  return captures.map(({ merchantCaptureId, amount, status }) => ({
+    id: merchantCaptureId,
+    amount: amount?.amount ?? 0,
+    status: status === "COMPLETED" ? ("done" as const) : ("asked" as const),
+  }));
 }
 
 function observeReversed(details: PaymentDetails): Observation {

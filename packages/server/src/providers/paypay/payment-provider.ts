@@ -7,10 +7,11 @@ import type { CreatedCode, RefundDetails } from "./answer-schemas.ts";
 import { createCashbackCalls } from "./cashback.ts";
 import type { PayPayClient } from "./client.ts";
 import { createCodeRequest } from "./create-code-request.ts";
+import { createHolds } from "./holds.ts";
 import { parseJson } from "./json.ts";
 import { readNotification } from "./notification.ts";
 import { observe } from "./observe.ts";
-import { planUndo } from "./plan-undo.ts";
+import { planUndo, refundsEnd } from "./plan-undo.ts";
 import { createCodeSchema } from "./request-schemas.ts";
 
 /**
@@ -75,6 +76,8 @@ export function createPayPayProvider(client: PayPayClient): PaymentProvider {
     },
 
     planUndo,
+    refundsEnd,
+    holds: createHolds(client, foreign),
 
     async reverse({ payment, signal }) {
       const refusal = foreign(payment);

@@ -48,7 +48,7 @@ describe("what is not whole is refunded, and what is not there is nothing", () =
     ["all was refunded", paidAt(noon, { refunded: 4200 }), true, "nothing"],
     ["reversed already", paidAt(noon, { status: "canceled" }), false, "nothing"],
     ["unpaid", examplePayment({ status: "pending" }), false, "nothing"],
-    ["held", examplePayment({ status: "authorized", authorized: 4200 }), false, "nothing"],
+    ["held", examplePayment({ status: "authorized", authorized: 4200 }), false, "revert"],
   ])("%s", (_what, payment, anyRefund, expected) => {
     expect(plan(payment, noon, anyRefund)).toBe(expected);
   });

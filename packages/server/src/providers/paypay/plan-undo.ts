@@ -8,20 +8,33 @@ const quarterHour = 15 * 60_000;
 const clockTolerance = 120_000;
 
 /**
- * Which call undoes a payment in full. PayPay cancels a payment as a whole until 00:14:59 in Japan on the day after it
+ * Which call undoes a payment in full. A hold is reverted. PayPay cancels a payment as a whole until 00:14:59 in Japan on the day after it
  * was paid, unless a part was refunded or it was captured from a hold; everything else that was captured is refunded.
  * Pure, and the same in every time zone. Being wrong towards "cancel" is harmless: PayPay refuses, and we look.
  */
 export function planUndo(payment: Payment, { now, anyRefund }: UndoFacts): UndoPlan {
+  if (payment.status === "authorized") return "revert";
   if (payment.status !== "completed" || payment.captured <= payment.refunded) return "nothing";
-  const whole = payment.refunded === 0 && !anyRefund && payment.authorized === 0;
+  const isFromHold = payment.captureMode === "manual" || payment.authorized > 0;
+  const whole = payment.refunded === 0 && !anyRefund && !isFromHold;
   const inTime =
     payment.paidAt !== null && now.getTime() < cancelWindowEnds(payment.paidAt).getTime() + clockTolerance;
   return whole && inTime ? "cancel" : "refund";
 }
 
+/**
+ * The first instant at which PayPay refunds a payment no more: the end, in Japan, of day 365 after it was completed. Null
+ * while it is not paid.
+ */
+export function refundsEnd({ paidAt }: Payment): Date | null {
+  return paidAt === null ? null : new Date(midnightInJapan(paidAt) + 366 * day);
+}
+
 /** The first instant that is too late: 00:15:00 in Japan on the next day. Japan has no summer time: plain arithmetic. */
 function cancelWindowEnds(paidAt: Date): Date {
-  const dayInJapan = Math.floor((paidAt.getTime() + japanIsAhead) / day);
-  return new Date((dayInJapan + 1) * day - japanIsAhead + quarterHour);
+  return new Date(midnightInJapan(paidAt) + day + quarterHour);
+}
+
+function midnightInJapan(at: Date): number {
+  return Math.floor((at.getTime() + japanIsAhead) / day) * day - japanIsAhead;
 }

@@ -175,7 +175,7 @@ export const resultCodes: Readonly<Record<string, ResultCode>> = {
   THROTTLED_MULTIPLE_REFUND_REJECTED: row(
     [400],
     "retryable",
-    "rate_limited",
+    "not_yet",
     "Another refund of the order was made just now: wait a minute.",
     { retryAfterMs: 60_000 },
   ),
@@ -235,7 +235,7 @@ export const resultCodes: Readonly<Record<string, ResultCode>> = {
   REAUTHORIZATION_IN_PROGRESS: row(
     [400],
     "retryable",
-    "shopper_action",
+    "not_yet",
     "A change of the hold is under way: capture once it is settled.",
   ),
   TOO_CLOSE_TO_EXPIRY: row(
