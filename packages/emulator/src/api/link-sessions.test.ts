@@ -61,6 +61,17 @@ describe("a link session", () => {
     expect(() => control.link({ url, customer: "hanako", answer: "accept" })).toThrow("is expired");
   });
 
+  test("is not accepted by somebody who left PayPay, but may be declined", async () => {
+    const { openSession, control } = openShop();
+    const url = String((await openSession()).data.linkQRCodeURL);
+    control.setCustomer({ customer: "taro", closed: true });
+    expect(() => control.link({ url, customer: "taro", answer: "accept" })).toThrow(
+      "taro's wallet is closed",
+    );
+    expect(control.authorizations()).toEqual([]);
+    expect(control.link({ url, customer: "taro", answer: "decline" }).returnTo).toContain("responseToken");
+  });
+
   test("an address that is none, and a customer who is none, are told in a sentence", () => {
     const { control } = openShop();
     const url = "http://127.0.0.1:4010/link/x";

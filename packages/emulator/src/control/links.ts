@@ -50,7 +50,8 @@ export function createLinkControl(ledger: Ledger): LinkControl {
       if (!session) return fail("No link session has that address.");
       const state = linkSessionState(session, ledger.now());
       const answered = answerLink(ledger, session, customer, results[answer]);
-      return answered ?? fail(`The link session is ${state} and cannot be answered.`);
+      const closed = customer.closed ? `, ${id}'s wallet is closed,` : "";
+      return answered ?? fail(`The link session is ${state}${closed} and cannot be answered.`);
     },
     authorizations: () =>
       [...ledger.authorizations.values()].map((authorization) =>

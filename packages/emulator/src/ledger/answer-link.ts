@@ -6,7 +6,7 @@ import { prolongAuthorization } from "./end-authorization.ts";
 import type { Ledger } from "./ledger.ts";
 import { type LinkResult, type LinkSession, linkSessionState } from "./link-session.ts";
 
-/** She answers a shop's question. Null when it was answered before or nobody waits for it any more. */
+/** She answers a shop's question. Null when she cannot: it was answered before, took too long, or her wallet is closed. */
 export function answerLink(
   ledger: Ledger,
   session: LinkSession,
@@ -14,6 +14,7 @@ export function answerLink(
   result: LinkResult,
 ): { readonly returnTo: string } | null {
   if (linkSessionState(session, ledger.now()) !== "open") return null;
+  if (customer.closed && result === "succeeded") return null;
   const authorization = result === "succeeded" ? consent(ledger, session, customer) : null;
   const expiresAt = ledger.now() + ledger.habits.responseTokenSeconds;
   const returnTo = responseAddress({ session, customer, authorization, result, expiresAt });

@@ -36,10 +36,7 @@ export function linkPages({ ledger }: Pick<LinkParts, "ledger">): Hono {
     const session = ledger.linkSessions.get(sessionId);
     const { customer } = visitorOf(c, ledger);
     const result = answer === "accept" ? "succeeded" : "declined";
-    const answered =
-      session && !(customer.closed && answer === "accept")
-        ? answerLink(ledger, session, customer, result)
-        : null;
+    const answered = session ? answerLink(ledger, session, customer, result) : null;
     // Too late, or nothing to answer: the page says which.
     return c.redirect(answered?.returnTo ?? `/link/${sessionId}/consent`, 303);
   });
