@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { readToken } from "../account-link/json-web-token.ts";
+import { trialMerchant } from "../options.ts";
+import { createCaller } from "../testing/caller.ts";
 import { testRules } from "../testing/rules.ts";
-import { claimsIn, linkSessionRequest, noon, openShop } from "../testing/shop.ts";
+import { claimsIn, linkSessionRequest, noon, openShop, otherMerchant } from "../testing/shop.ts";
 
 const year = 365 * 86_400;
 
@@ -126,6 +128,17 @@ test.each([
   expect((await ask()).data).toEqual({ status: "CREATED", referenceId: "customer-42", nonce: "nonce-1" });
   shop.control.link({ url, customer: "hanako", answer });
   expect((await ask()).data).toMatchObject({ status });
+});
+
+test("a session's state is told to its own merchant only", async () => {
+  const shop = openShop({ merchants: [trialMerchant, otherMerchant] });
+  const url = String((await shop.openSession()).data.linkQRCodeURL);
+  const { call } = createCaller({
+    fetch: shop.emulator.fetch,
+    clock: () => noon * 1000,
+    merchant: otherMerchant,
+  });
+  expect((await call("GET", `/v1/qr/sessions/${url.split("/").at(-1)}`)).code).toBe("SESSION_NOT_FOUND");
 });
 
 testRules([

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { type Merchant, trialMerchant } from "../options.ts";
+import { trialMerchant } from "../options.ts";
 import { createCaller } from "../testing/caller.ts";
 import { testRules } from "../testing/rules.ts";
-import { noon, openShop, type Shop } from "../testing/shop.ts";
+import { noon, openShop, otherMerchant, type Shop } from "../testing/shop.ts";
 
 const unknownId = "11111111-2222-3333-4444-555555555555";
 const check = (shop: Shop, id: string, amount: number | string = 1500) =>
@@ -41,10 +41,13 @@ describe("a linked wallet", () => {
 });
 
 test("a link belongs to the merchant that made it, and to no other", async () => {
-  const other: Merchant = { merchantId: "2", name: "Other", apiKey: "a_other", apiSecret: "c2VjcmV0" };
-  const shop = openShop({ merchants: [trialMerchant, other] });
+  const shop = openShop({ merchants: [trialMerchant, otherMerchant] });
   const { userAuthorizationId } = await shop.linked("hanako", { scopes });
-  const { call } = createCaller({ fetch: shop.emulator.fetch, clock: () => noon * 1000, merchant: other });
+  const { call } = createCaller({
+    fetch: shop.emulator.fetch,
+    clock: () => noon * 1000,
+    merchant: otherMerchant,
+  });
   const stranger = { ...shop, call };
   for (const ask of [check, balance, methods]) {
     expect((await ask(stranger, userAuthorizationId)).code).toBe("INVALID_USER_AUTHORIZATION_ID");

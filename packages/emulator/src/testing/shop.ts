@@ -124,6 +124,14 @@ export function refundRequest(paymentId: string, amount: number, fields: object 
   return { merchantRefundId: "refund-1", paymentId, amount: jpy(amount), requestedAt: noon, ...fields };
 }
 
+/** A second merchant, for what must stay apart. */
+export const otherMerchant: Merchant = {
+  merchantId: "200000000000000002",
+  name: "Other Shop",
+  apiKey: "a_other",
+  apiSecret: "b3RoZXItc2VjcmV0",
+};
+
 export function jpy(amount: number) {
   return { amount, currency: "JPY" };
 }

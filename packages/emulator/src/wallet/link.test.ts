@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { trialMerchant } from "../options.ts";
 import { openBrowser, stateOf } from "../testing/browser.ts";
-import { claimsIn, noon, openShop } from "../testing/shop.ts";
+import { createCaller } from "../testing/caller.ts";
+import { claimsIn, linkSessionRequest, noon, openShop, otherMerchant } from "../testing/shop.ts";
 
 async function openQuestion(fields: object = {}, options: Parameters<typeof openShop>[0] = {}) {
   const shop = openShop(options);
@@ -150,6 +152,21 @@ describe("the wallet's start page", () => {
     expect(shop.control.notifications().at(-1)?.body.notification_type).toBe(
       "customer.authroization.revoked",
     );
+  });
+
+  test("unlinks the shop that is meant, and no other", async () => {
+    const shop = openShop({ merchants: [trialMerchant, otherMerchant] });
+    await shop.linked("hanako");
+    const { call } = createCaller({
+      fetch: shop.emulator.fetch,
+      clock: () => noon * 1000,
+      merchant: otherMerchant,
+    });
+    const { data } = await call("POST", "/v1/qr/sessions", linkSessionRequest());
+    shop.control.link({ url: String(data.linkQRCodeURL), customer: "hanako", answer: "accept" });
+    const { html } = await openBrowser(shop).post(`/wallet/unlink/${otherMerchant.merchantId}`);
+    expect(html).toContain("Unlink Mune&#39;s Cake Shop");
+    expect(html).not.toContain("Unlink Other Shop");
   });
 
   test("shows nobody else's links, and unlinks only one's own", async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { openListener } from "../testing/listener.ts";
-import { noon } from "../testing/shop.ts";
+import { chargeRequest, noon } from "../testing/shop.ts";
 
 const year = 365 * 86_400;
 const types = (received: readonly Record<string, unknown>[]) =>
@@ -77,12 +77,7 @@ test("a link that lasts longer is told, by control, by another consent and by a 
   shop.control.clock.advance(60);
   await shop.linked("hanako", { scopes: ["cashback"] });
   shop.control.clock.advance(60);
-  await shop.call("POST", "/v2/payments", {
-    merchantPaymentId: "order-1",
-    userAuthorizationId,
-    amount: { amount: 1500, currency: "JPY" },
-    requestedAt: noon,
-  });
+  await shop.call("POST", "/v2/payments", chargeRequest("order-1", userAuthorizationId));
   await shop.control.idle();
   const extended = received.filter(
     ({ notification_type: type }) => type === event("extended").notification_type,
@@ -92,6 +87,14 @@ test("a link that lasts longer is told, by control, by another consent and by a 
     { scopes: "direct_debit,cashback", expiry: noon + 60 + year },
     { expiry: noon + 120 + year },
   ]);
+});
+
+test("a payment in the second in which the link began makes nothing longer, and nothing is told", async () => {
+  const { shop, received } = openListener();
+  const { userAuthorizationId } = await shop.linked();
+  await shop.call("POST", "/v2/payments", chargeRequest("order-1", userAuthorizationId));
+  await shop.control.idle();
+  expect(types(received)).toEqual(["customer.authroization.succeeded", "Transaction"]);
 });
 
 test("a link that grows too old is told by nobody", async () => {
