@@ -11,6 +11,16 @@ export function timeOfDay(epochSeconds: number, language: Language): string {
   return format(epochSeconds, language, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
 }
 
+/** For what is near enough to need no year. */
+export function nearDayAndTime(epochSeconds: number, language: Language): string {
+  return format(epochSeconds, language, {
+    month: "short",
+    day: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+  });
+}
+
 export function dayAndTime(epochSeconds: number, language: Language): string {
   return format(epochSeconds, language, {
     year: "numeric",

@@ -1,9 +1,11 @@
 import { html } from "hono/html";
 import { codeState } from "../ledger/code.ts";
 import type { Ledger } from "../ledger/ledger.ts";
-import { approvalAmount, type Payment } from "../ledger/payment.ts";
+import { approvalAmount } from "../ledger/payment.ts";
 import { dayAndTime, timeOfDay, yen } from "./format.ts";
+import { history } from "./home-history.ts";
 import { linkedShops, linkQuestions } from "./home-links.ts";
+import { openRequests } from "./home-requests.ts";
 import { icons } from "./icons.ts";
 import { layout, type Markup } from "./layout.ts";
 import { customerPicker, topUpForm } from "./parts.ts";
@@ -20,6 +22,7 @@ export function homePage(ledger: Ledger, visitor: Visitor, problem: string | nul
 ${balanceCard(visitor)}
 ${customerPicker(visitor)}
 ${approvals(ledger, visitor)}
+${openRequests(ledger, visitor)}
 ${linkQuestions(ledger, visitor)}
 ${openCodes(ledger, visitor)}
 ${pasteForm(visitor, problem)}
@@ -80,22 +83,4 @@ function pasteForm({ words }: Visitor, problem: string | null): Markup {
 <div class="paste-line"><input id="code" name="code" required autocomplete="off" autocapitalize="none" spellcheck="false" aria-describedby="code-hint" ${invalid}>
 <button class="button">${words.openCode}</button></div>
 <p class="small" id="code-hint">${words.codeAddressHint}</p>${alert}</form></section>`;
-}
-
-function history(ledger: Ledger, { words, customer, language }: Visitor): Markup {
-  const own = [...ledger.payments.values()].filter((payment) => payment.customerId === customer.id).reverse();
-  const rows = own.map(
-    (payment) => html`<li class="row"><span class="tile" data-tone="${tone(payment)}">${icons.shop}</span>
-<span class="row-text"><b>${payment.merchantName}</b>
-<span class="small">${dayAndTime(payment.acceptedAt, language)}</span>
-<span class="badge" data-status="${payment.status}">${words.statuses[payment.status]}</span></span>
-<b class="num">−${yen(payment.amount)}</b></li>`,
-  );
-  const list =
-    own.length > 0 ? html`<ul class="list">${rows}</ul>` : html`<p class="empty">${words.noHistory}</p>`;
-  return html`<section data-slot="history"><h2>${words.history}</h2>${list}</section>`;
-}
-
-function tone({ status }: Payment): string {
-  return status === "COMPLETED" ? "good" : "quiet";
 }

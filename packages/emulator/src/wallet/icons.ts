@@ -22,6 +22,9 @@ export const icons = {
   clock: icon('<circle cx="12" cy="12" r="8"/><path d="M12 7.5V12l3 2"/>'),
   warning: icon('<path d="M12 4 3.5 19h17L12 4Z"/><path d="M12 10v4"/><path d="M12 16.6h.01"/>'),
   closed: icon('<circle cx="12" cy="12" r="8"/><path d="m9 9 6 6m0-6-6 6"/>'),
+  gift: icon(
+    '<path d="M5 12v7h14v-7"/><path d="M4 8.5h16V12H4z"/><path d="M12 8.5V19"/><path d="M12 8.5C9 8.5 7.5 7.4 7.5 6.2S9 4.5 9.8 5.2C11 6.2 12 8.5 12 8.5s1-2.3 2.2-3.3c.8-.7 2.3-.2 2.3 1s-1.5 2.3-4.5 2.3"/>',
+  ),
   scan: icon(
     '<path d="M4 8.5V6a2 2 0 0 1 2-2h2.5M15.5 4H18a2 2 0 0 1 2 2v2.5M20 15.5V18a2 2 0 0 1-2 2h-2.5M8.5 20H6a2 2 0 0 1-2-2v-2.5"/><path d="M7.5 12h9"/>',
   ),

@@ -1,5 +1,6 @@
 import { html } from "hono/html";
 import type { Customer } from "../ledger/customer.ts";
+import type { Order } from "../ledger/order.ts";
 import { yen } from "./format.ts";
 import { icons } from "./icons.ts";
 import type { Markup } from "./layout.ts";
@@ -29,6 +30,24 @@ export function topUpForm(visitor: Visitor, amount: number, style: string): Mark
   return html`<form method="post" action="/wallet/top-up">
 <input type="hidden" name="back" value="${path}"><input type="hidden" name="amount" value="${amount}">
 <button class="${style}">${icons.plus}${words.topUpBy(yen(amount))}</button></form>`;
+}
+
+/** She is short of so much: says it, and offers a top-up that is enough. */
+export function missingMoney(missing: number, visitor: Visitor): Markup {
+  const { words } = visitor;
+  // Round, as one would in front of a cash machine.
+  const topUp = Math.ceil(missing / 1000) * 1000;
+  return html`<p class="problem" role="alert"><b>${words.short}</b><br>${words.shortBy(yen(missing))}</p>
+${topUpForm(visitor, topUp, "button main")}`;
+}
+
+export function orderItems({ items }: Order, { words }: Visitor): Markup {
+  if (items.length === 0) return html``;
+  const rows = items.map(
+    (item) => html`<li><span>${item.name} <span class="small num">× ${item.quantity}</span></span>
+<span class="num">${item.unitPrice === null ? "" : yen(item.unitPrice * item.quantity)}</span></li>`,
+  );
+  return html`<section class="card" data-slot="items"><h2>${words.items}</h2><ul class="lines">${rows}</ul></section>`;
 }
 
 export type Tone = "good" | "warn" | "quiet";

@@ -3,7 +3,7 @@ import type { Code } from "../ledger/code.ts";
 import { timeOfDay, yen } from "./format.ts";
 import { icons } from "./icons.ts";
 import { layout, type Markup } from "./layout.ts";
-import { avatar, customerPicker, shopLink, topUpForm } from "./parts.ts";
+import { avatar, customerPicker, missingMoney, orderItems, shopLink } from "./parts.ts";
 import type { Visitor } from "./visitor.ts";
 
 /** What a scanned code shows while it can be paid. */
@@ -23,7 +23,7 @@ export function payPage(code: Code, visitor: Visitor, declined: boolean): Markup
 ${code.order.orderDescription ? html`<p data-slot="description">${code.order.orderDescription}</p>` : ""}
 <p class="small num" data-slot="expiry">${icons.clock}${words.payableUntil(timeOfDay(code.expiryDate, visitor.language))}</p>
 </section>
-${items(code, visitor)}
+${orderItems(code.order, visitor)}
 ${payFrom(code, visitor)}
 ${code.isHold ? html`<p class="note" data-slot="hold">${words.holdNote}</p>` : ""}
 ${actions(code, visitor)}`,
@@ -32,15 +32,6 @@ ${actions(code, visitor)}`,
 
 function declinedNote({ words }: Visitor): Markup {
   return html`<div class="note" role="status" data-slot="declined"><b>${words.declined}</b><br>${words.declinedNote}</div>`;
-}
-
-function items(code: Code, { words }: Visitor): Markup {
-  if (code.order.items.length === 0) return html``;
-  const rows = code.order.items.map(
-    (item) => html`<li><span>${item.name} <span class="small num">× ${item.quantity}</span></span>
-<span class="num">${item.unitPrice === null ? "" : yen(item.unitPrice * item.quantity)}</span></li>`,
-  );
-  return html`<section class="card" data-slot="items"><h2>${words.items}</h2><ul class="lines">${rows}</ul></section>`;
 }
 
 function payFrom(code: Code, visitor: Visitor): Markup {
@@ -68,12 +59,7 @@ function primaryAction(code: Code, visitor: Visitor): Markup {
   const { words, customer } = visitor;
   if (customer.closed) return html`<p class="problem" role="alert">${words.closedWallet}</p>`;
   const missing = code.amount - customer.balance;
-  if (missing > 0) {
-    // Round, as one would in front of a cash machine.
-    const topUp = Math.ceil(missing / 1000) * 1000;
-    return html`<p class="problem" role="alert"><b>${words.short}</b><br>${words.shortBy(yen(missing))}</p>
-${topUpForm(visitor, topUp, "button main")}`;
-  }
+  if (missing > 0) return missingMoney(missing, visitor);
   return html`<form method="post" action="/pay/${code.codeId}/pay">
 <button class="button main">${words.pay(yen(code.amount))}</button></form>`;
 }

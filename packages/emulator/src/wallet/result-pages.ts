@@ -8,29 +8,39 @@ import { layout, type Markup } from "./layout.ts";
 import { shopLink, verdict } from "./parts.ts";
 import type { Visitor } from "./visitor.ts";
 
-/** What a code shows after somebody paid it. */
-export function paidPage(ledger: Ledger, code: Code, payment: Payment, visitor: Visitor): Markup {
+export interface PaidPageOptions {
+  readonly name: "pay" | "request";
+  readonly redirectUrl: string | null;
+}
+
+/** What a code or a request shows after somebody paid it. */
+export function paidPage(
+  ledger: Ledger,
+  payment: Payment,
+  visitor: Visitor,
+  { name, redirectUrl }: PaidPageOptions,
+): Markup {
   const { words, language } = visitor;
   const undone = payment.status === "FAILED" || payment.status === "CANCELED";
   const title = undone ? words.undone : payment.status === "AUTHORIZED" ? words.held : words.paid;
   const amount = html`<span class="amount num" data-slot="amount">${yen(payment.amount)}</span>`;
   return layout(visitor, {
     title,
-    name: "pay",
+    name,
     state: undone ? "undone" : "paid",
     content: html`${
       undone
         ? verdict("quiet", icons.closed, title, words.undoneNote)
-        : verdict("good", icons.done, title, html`${amount}${code.merchantName}`)
+        : verdict("good", icons.done, title, html`${amount}${payment.merchantName}`)
     }
 <dl class="card lines receipt">
-${code.order.orderDescription ? line(words.items, code.order.orderDescription) : ""}
+${payment.order.orderDescription ? line(words.items, payment.order.orderDescription) : ""}
 ${line(words.paidBy, payer(ledger, payment).name[language])}
 ${line(words.paidAt, dayAndTime(payment.acceptedAt, language))}
 ${line(words.paymentNumber, payment.paymentId)}
 </dl>
-<div class="actions">${shopLink(code.redirectUrl, words.backToShop, "button main")}
-<a class="${code.redirectUrl ? "quiet-link" : "button main"}" href="/">${words.toWallet}</a></div>`,
+<div class="actions">${shopLink(redirectUrl, words.backToShop, "button main")}
+<a class="${redirectUrl ? "quiet-link" : "button main"}" href="/">${words.toWallet}</a></div>`,
   });
 }
 

@@ -18,6 +18,7 @@ import { homePage } from "./home-page.ts";
 import { contentSecurityPolicy } from "./layout.ts";
 import { type LinkParts, linkPages, requestTokenPage } from "./link-routes.ts";
 import { payPage } from "./pay-page.ts";
+import { requestPages } from "./request-routes.ts";
 import { deadCodePage, notFoundPage, paidPage } from "./result-pages.ts";
 import { topUpPages } from "./top-up-routes.ts";
 import { rememberCustomer, visitorOf } from "./visitor.ts";
@@ -30,7 +31,16 @@ export function walletPages(parts: LinkParts): Hono {
   const pages = new Hono();
   const origins = (origin: string, c: Context) =>
     origin === new URL(c.req.url).origin || origin === settings.publicUrl;
-  for (const path of ["/", "/wallet/*", "/pay/*", "/approve/*", "/link/*", "/top-up/*", "/app/opa/*"]) {
+  for (const path of [
+    "/",
+    "/wallet/*",
+    "/pay/*",
+    "/approve/*",
+    "/link/*",
+    "/top-up/*",
+    "/request/*",
+    "/app/opa/*",
+  ]) {
     pages.use(path, csrf({ origin: origins }), guardPage, passTime(ledger));
   }
 
@@ -78,7 +88,9 @@ export function walletPages(parts: LinkParts): Hono {
     const code = ledger.codes.get(c.req.param("codeId"));
     if (!code) return c.html(notFoundPage(visitor), 404);
     const payment = paymentOf(ledger, code.merchantId, code.merchantPaymentId);
-    if (payment) return c.html(paidPage(ledger, code, payment, visitor));
+    if (payment) {
+      return c.html(paidPage(ledger, payment, visitor, { name: "pay", redirectUrl: code.redirectUrl }));
+    }
     const state = codeState(code, ledger.now());
     if (state === "expired" || state === "deleted") return c.html(deadCodePage(code, visitor, state));
     return c.html(payPage(code, visitor, c.req.query("declined") !== undefined));
@@ -110,6 +122,7 @@ export function walletPages(parts: LinkParts): Hono {
     return c.redirect(`/approve/${c.req.param("paymentId")}${approved ? "?approved=1" : ""}`, 303);
   });
 
+  pages.route("/request", requestPages(parts));
   pages.route("/top-up", topUpPages(parts));
   pages.route("/link", linkPages(parts));
   pages.route("/app/opa/user_authorization", requestTokenPage(parts));

@@ -76,6 +76,8 @@ a.row:focus-visible { outline-offset: -3px; border-radius: 1.25rem; }
 .badge { justify-self: start; margin-top: .25rem; padding: .0625rem .5rem; border-radius: 99px; font-size: .75rem; font-weight: 600; background: var(--line); color: var(--muted); }
 .badge[data-status="COMPLETED"] { background: var(--good-soft); color: var(--good); }
 .badge[data-status="AUTHORIZED"], .badge[data-status="REAUTHORIZING"] { background: var(--warn-soft); color: var(--warn); }
+.answers { display: grid; grid-template-columns: 1fr 2fr; gap: .625rem; padding: 0 1rem .875rem; }
+.answers .button { width: 100%; min-height: 2.75rem; padding: 0 .5rem; }
 .empty { padding: 1.25rem; border: 1.5px dashed var(--line); border-radius: 1.25rem; color: var(--muted); font-size: .875rem; text-align: center; text-wrap: pretty; }
 .paste { display: grid; grid-template-columns: minmax(0, 1fr); gap: .5rem; }
 .paste label { font-weight: 600; font-size: .9375rem; }
