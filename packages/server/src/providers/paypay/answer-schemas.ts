@@ -143,6 +143,81 @@ export const cashbackDetailsSchema = z.object({
 /** How PayPay says that a cashback, or its reversal, stands. */
 export type CashbackDetails = z.output<typeof cashbackDetailsSchema>;
 
+/** The answer to asking for money says neither how it stands nor PayPay's own id. */
+export const createdPendingPaymentSchema = z.object({
+  merchantPaymentId: id,
+  amount: optionalMoney,
+  requestedAt: epochSeconds,
+  /** Epoch seconds until which she can pay. */
+  expiryDate: epochSeconds,
+});
+/** The answer to asking for money. */
+export type CreatedPendingPayment = z.output<typeof createdPendingPaymentSchema>;
+
+export const pendingPaymentDetailsSchema = paymentDetailsSchema.extend({
+  /** Epoch seconds until which she can pay. */
+  expiryDate: epochSeconds,
+});
+/** How PayPay says that a request for money stands. */
+export type PendingPaymentDetails = z.output<typeof pendingPaymentDetailsSchema>;
+
+export const balanceCheckSchema = z.object({ hasEnoughBalance: z.boolean() });
+/** Whether the wallet holds that much. */
+export type BalanceCheck = z.output<typeof balanceCheckSchema>;
+
+export const balanceSchema = z.object({
+  totalBalance: money,
+  preference: z
+    .object({ useCashback: z.boolean().nullish(), cashbackAutoInvestment: z.boolean().nullish() })
+    .nullable()
+    .catch(null),
+});
+/** What the wallet holds. */
+export type Balance = z.output<typeof balanceSchema>;
+
+export const paymentMethodsSchema = z.object({
+  paymentMethods: z.array(
+    z.object({
+      /** `WALLET`, `PAY_LATER_CC`, `CREDIT_CARD`, or a newer word. */
+      paymentMethodType: z.string(),
+      id: text,
+      issuerName: text,
+      accountNo: text,
+      disabled: z.boolean().nullable().catch(null),
+      underMaintenance: z.boolean().nullable().catch(null),
+      authenticated: z.boolean().nullable().catch(null),
+      limited: z.boolean().nullable().catch(null),
+      paymentMethodStatus: text,
+    }),
+  ),
+});
+/** The ways to pay that a user has. */
+export type PaymentMethods = z.output<typeof paymentMethodsSchema>;
+
+export const createdTopUpSchema = z.object({
+  codeId: z.string().min(1),
+  /** What the QR holds; opens PayPay's page on a phone. */
+  url: z.string(),
+  deeplink: id,
+  /** Epoch seconds. */
+  expiryDate: epochSeconds,
+  merchantTopUpId: id,
+});
+/** The answer to inviting a user to put money into her wallet. */
+export type CreatedTopUp = z.output<typeof createdTopUpSchema>;
+
+export const topUpDetailsSchema = z.object({
+  topUpId: id,
+  /** `CREATED` or `COMPLETED`; one that nobody followed stays `CREATED`. */
+  status: z.string(),
+  merchantTopUpId: id,
+  acceptedAt: epochSeconds,
+  requestedAt: epochSeconds,
+  expiryDate: epochSeconds,
+});
+/** How PayPay says that a top-up stands. */
+export type TopUpDetails = z.output<typeof topUpDetailsSchema>;
+
 /** An accepted call without data. */
 export const nothingSchema = z.unknown().transform(() => null);
 

@@ -125,6 +125,9 @@ test("a transport of the shop's own that rejects is an unknown outcome", async (
 });
 
 describe("what is sent", () => {
+  const user = { userAuthorizationId: "u/1" };
+  const charge = { ...user, merchantPaymentId: "pay_1", amount: request.amount, requestedAt: 1 };
+
   test("each call is signed over the bytes on the wire and names the merchant", async () => {
     answer = (response) => json(response, 201, { ...success, data: code() });
     await client.codes.create({ ...request, orderDescription: "抹茶ラテ ☕" });
@@ -202,9 +205,54 @@ describe("what is sent", () => {
           requestedAt: 1,
         }),
     ],
+    ["POST", "/v2/payments", () => client.payments.create(charge)],
+    ["POST", "/v2/payments/preauthorize", () => client.payments.preauthorize(charge)],
+    ["POST", "/v1/subscription/payments", () => client.payments.continuous(charge)],
+    ["POST", "/v1/requestOrder", () => client.pendingPayments.create(charge)],
+    ["GET", "/v1/requestOrder/pay_1", () => client.pendingPayments.get({ merchantPaymentId: "pay_1" })],
+    ["DELETE", "/v1/requestOrder/pay_1", () => client.pendingPayments.cancel({ merchantPaymentId: "pay_1" })],
+    [
+      "GET",
+      "/v2/refunds/r_1?paymentId=0392",
+      () => client.pendingPayments.getRefund({ merchantRefundId: "r_1", paymentId: "0392" }),
+    ],
+    [
+      "GET",
+      "/v2/wallet/check_balance?userAuthorizationId=u%2F1&amount=1500&currency=JPY",
+      () => client.wallet.checkBalance({ ...user, amount: request.amount }),
+    ],
+    ["GET", "/v6/wallet/balance?userAuthorizationId=u%2F1&currency=JPY", () => client.wallet.balance(user)],
+    [
+      "GET",
+      "/v4/paymentMethods?userAuthorizationId=u%2F1&productType=UTILITY_BILL",
+      () => client.wallet.paymentMethods({ ...user, productType: "UTILITY_BILL" }),
+    ],
+    [
+      "POST",
+      "/v1/code/topup",
+      () =>
+        client.topUps.create({
+          ...user,
+          merchantTopUpId: "t_1",
+          minimumTopUpAmount: request.amount,
+          codeType: "TOPUP_QR",
+        }),
+    ],
+    ["GET", "/v1/code/topup/t_1", () => client.topUps.get({ merchantTopUpId: "t_1" })],
+    ["DELETE", "/v1/code/topup/04-abc", () => client.topUps.delete({ codeId: "04-abc" })],
   ] as const)("%s %s", async (method, url, call) => {
     await call();
     expect(seen).toMatchObject([{ method, url }]);
+  });
+
+  test("the shopper's word for a similar payment goes into the query, and into no body", async () => {
+    await client.payments.create({ ...charge, agreeSimilarTransaction: true });
+    await client.payments.preauthorize({ ...charge, agreeSimilarTransaction: false });
+    expect(seen).toMatchObject([
+      { url: "/v2/payments?agreeSimilarTransaction=true" },
+      { url: "/v2/payments/preauthorize?agreeSimilarTransaction=false" },
+    ]);
+    for (const { body } of seen) expect(JSON.parse(body.toString())).toEqual(charge);
   });
 
   test("a stored body is sent byte for byte, spaces and all", async () => {

@@ -2,19 +2,28 @@ import type { z } from "zod";
 import { KaikeiError } from "../../errors.ts";
 import type { Outcome } from "../../provider.ts";
 import type {
+  Balance,
+  BalanceCheck,
   CashbackDetails,
   CreatedCode,
+  CreatedPendingPayment,
+  CreatedTopUp,
   DeletedCode,
   PaymentDetails,
+  PaymentMethods,
+  PendingPaymentDetails,
   Reauthorized,
   RefundDetails,
   Reverted,
+  TopUpDetails,
 } from "./answer-schemas.ts";
+import * as charges from "./charge-endpoints.ts";
 import * as endpoints from "./endpoints.ts";
 import { parseJson } from "./json.ts";
 import { checkSettings, type PayPayClientOptions, type PayPayEnvironment } from "./options.ts";
 import { createSend } from "./send.ts";
 import { createNodeTransport } from "./transport.ts";
+import * as wallet from "./wallet-endpoints.ts";
 
 export interface CallOptions {
   /** Gives the call up. What was sent by then may still take effect. */
@@ -43,6 +52,16 @@ export interface PayPayClient {
     payment: Call<InputOf<typeof endpoints.getCodePayment>, PaymentDetails>;
   };
   readonly payments: {
+    /**
+     * Charges a user who has linked her account and is there. The same `merchantPaymentId` again brings the earlier
+     * result. Within five minutes of a payment of the same amount PayPay declines with `SUSPECTED_DUPLICATE_PAYMENT`:
+     * ask her, and go on with a new id and `agreeSimilarTransaction: true`. `POST /v2/payments`, 30 s.
+     */
+    create: Call<InputOf<typeof charges.createPayment>, PaymentDetails>;
+    /** Holds money of a linked user, to be captured or reverted. `POST /v2/payments/preauthorize`, 30 s. */
+    preauthorize: Call<InputOf<typeof charges.preauthorizePayment>, PaymentDetails>;
+    /** Charges a linked user who is not there (scope `continuous_payments`). `POST /v1/subscription/payments`, 30 s. */
+    continuous: Call<InputOf<typeof charges.createContinuousPayment>, PaymentDetails>;
     /** How a payment without a code stands. `GET /v2/payments/{merchantPaymentId}`, 15 s. */
     get: Call<InputOf<typeof endpoints.getPayment>, PaymentDetails>;
     /**
@@ -69,6 +88,37 @@ export interface PayPayClient {
     create: Call<InputOf<typeof endpoints.createRefund>, RefundDetails>;
     /** How a refund stands. `GET /v2/refunds/{merchantRefundId}?paymentId=…`, 15 s. */
     get: Call<InputOf<typeof endpoints.getRefund>, RefundDetails>;
+  };
+  /** Asks a linked user for money in her app (scope `pending_payments`); she pays when she likes. */
+  readonly pendingPayments: {
+    /** Without `expiryDate` she has about six hours. `POST /v1/requestOrder`, 30 s. */
+    create: Call<InputOf<typeof charges.createPendingPayment>, CreatedPendingPayment>;
+    /** `CREATED` until she pays. `GET /v1/requestOrder/{merchantPaymentId}`, 15 s. */
+    get: Call<InputOf<typeof charges.getPendingPayment>, PendingPaymentDetails>;
+    /** Withdraws it while it is unpaid; looking tells. `DELETE /v1/requestOrder/{merchantPaymentId}`, 15 s. */
+    cancel: Call<InputOf<typeof charges.cancelPendingPayment>, null>;
+    /** Gives a paid one back: PayPay's own SDKs send it where all refunds go. `POST /v2/refunds`, 30 s. */
+    refund: Call<InputOf<typeof endpoints.createRefund>, RefundDetails>;
+    /** How such a refund stands. `GET /v2/refunds/{merchantRefundId}?paymentId=…`, 15 s. */
+    getRefund: Call<InputOf<typeof endpoints.getRefund>, RefundDetails>;
+  };
+  /** What a linked user's wallet holds. */
+  readonly wallet: {
+    /** Whether it holds that much; a payment may still be declined. `GET /v2/wallet/check_balance`, 15 s. */
+    checkBalance: Call<InputOf<typeof wallet.checkBalance>, BalanceCheck>;
+    /** In yen (scope `get_balance`). `GET /v6/wallet/balance`, 15 s. */
+    balance: Call<InputOf<typeof wallet.getBalance>, Balance>;
+    /** The ways to pay that she has. `GET /v4/paymentMethods`, 30 s. */
+    paymentMethods: Call<InputOf<typeof wallet.getPaymentMethods>, PaymentMethods>;
+  };
+  /** Codes by which a linked user puts money into her wallet (scope `user_topup`). */
+  readonly topUps: {
+    /** `POST /v1/code/topup`, 30 s. */
+    create: Call<InputOf<typeof wallet.createTopUp>, CreatedTopUp>;
+    /** `GET /v1/code/topup/{merchantTopUpId}`, 30 s. */
+    get: Call<InputOf<typeof wallet.getTopUp>, TopUpDetails>;
+    /** Makes an unused code unusable. `DELETE /v1/code/topup/{codeId}`, 30 s. */
+    delete: Call<InputOf<typeof wallet.deleteTopUp>, DeletedCode>;
   };
   /**
    * Points for a user who allowed it (scope `cashback`). Asking brings `accepted` at most; `get` and `getReversal`
@@ -121,7 +171,7 @@ export function createPayPayClient(options: PayPayClientOptions): PayPayClient {
         {
           path: fillPath(endpoint.path, endpoint.pathParameters?.(request) ?? {}),
           query: queryOf(endpoint.queryParameters?.(request)),
-          body: endpoint.method === "POST" ? new TextEncoder().encode(JSON.stringify(request)) : null,
+          body: endpoint.method === "POST" ? bodyOf(request) : null,
         },
         callOptions,
       );
@@ -141,6 +191,9 @@ export function createPayPayClient(options: PayPayClientOptions): PayPayClient {
       payment: callOf(endpoints.getCodePayment),
     },
     payments: {
+      create: callOf(charges.createPayment),
+      preauthorize: callOf(charges.preauthorizePayment),
+      continuous: callOf(charges.createContinuousPayment),
       get: callOf(endpoints.getPayment),
       cancel: callOf(endpoints.cancelPayment),
       capture: callOf(endpoints.capturePayment),
@@ -148,6 +201,23 @@ export function createPayPayClient(options: PayPayClientOptions): PayPayClient {
       reauthorize: callOf(endpoints.reauthorizePayment),
     },
     refunds: { create: callOf(endpoints.createRefund), get: callOf(endpoints.getRefund) },
+    pendingPayments: {
+      create: callOf(charges.createPendingPayment),
+      get: callOf(charges.getPendingPayment),
+      cancel: callOf(charges.cancelPendingPayment),
+      refund: callOf(endpoints.createRefund),
+      getRefund: callOf(endpoints.getRefund),
+    },
+    wallet: {
+      checkBalance: callOf(wallet.checkBalance),
+      balance: callOf(wallet.getBalance),
+      paymentMethods: callOf(wallet.getPaymentMethods),
+    },
+    topUps: {
+      create: callOf(wallet.createTopUp),
+      get: callOf(wallet.getTopUp),
+      delete: callOf(wallet.deleteTopUp),
+    },
     cashback: {
       give: callOf(endpoints.giveCashback),
       get: callOf(endpoints.getCashback),
@@ -171,6 +241,12 @@ function parseRequest<Request extends z.ZodType>(
     "invalid_request",
     `${endpoint.name}: ${field}: ${issue?.message}. Nothing was sent to PayPay.`,
   );
+}
+
+/** `agreeSimilarTransaction` is the one field of a POST that PayPay reads from the query. */
+function bodyOf(request: unknown): Uint8Array<ArrayBuffer> {
+  const inBody = (name: string, value: unknown) => (name === "agreeSimilarTransaction" ? undefined : value);
+  return new TextEncoder().encode(JSON.stringify(request, inBody));
 }
 
 function fillPath(template: string, parameters: Record<string, string>): string {

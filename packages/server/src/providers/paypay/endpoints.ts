@@ -7,6 +7,9 @@ export type EndpointName =
   | "codes.create"
   | "codes.delete"
   | "codes.payment"
+  | "payments.create"
+  | "payments.preauthorize"
+  | "payments.continuous"
   | "payments.get"
   | "payments.cancel"
   | "payments.capture"
@@ -14,6 +17,15 @@ export type EndpointName =
   | "payments.reauthorize"
   | "refunds.create"
   | "refunds.get"
+  | "pendingPayments.create"
+  | "pendingPayments.get"
+  | "pendingPayments.cancel"
+  | "wallet.checkBalance"
+  | "wallet.balance"
+  | "wallet.paymentMethods"
+  | "topUps.create"
+  | "topUps.get"
+  | "topUps.delete"
   | "cashback.give"
   | "cashback.get"
   | "cashback.reverse"
@@ -271,7 +283,9 @@ export const getCashbackReversal = endpoint({
   }),
 });
 
-function endpoint<Request extends z.ZodType, Answer extends z.ZodType>(entry: Endpoint<Request, Answer>) {
+export function endpoint<Request extends z.ZodType, Answer extends z.ZodType>(
+  entry: Endpoint<Request, Answer>,
+) {
   return entry;
 }
 

@@ -30,13 +30,20 @@ export function paypay(
 }
 
 export type {
+  Balance,
+  BalanceCheck,
   CashbackDetails,
   CreatedCode,
+  CreatedPendingPayment,
+  CreatedTopUp,
   DeletedCode,
   PaymentDetails,
+  PaymentMethods,
+  PendingPaymentDetails,
   Reauthorized,
   RefundDetails,
   Reverted,
+  TopUpDetails,
 } from "./answer-schemas.ts";
 export { type Call, type CallOptions, createPayPayClient, type PayPayClient } from "./client.ts";
 export type { EndpointName } from "./endpoints.ts";

@@ -100,7 +100,7 @@ export const getRefundSchema = z.strictObject({
 /** `POST /v2/cashback`. */
 export const giveCashbackSchema = z.strictObject({
   merchantCashbackId: merchantIdSchema,
-  userAuthorizationId: z.string().min(1).max(64),
+  userAuthorizationId: payPayIdSchema,
   amount: moneySchema,
   requestedAt: epochSecondsSchema,
   orderDescription: textSchema.optional(),
@@ -127,3 +127,82 @@ export const getCashbackReversalSchema = z.strictObject({
   merchantCashbackReversalId: merchantIdSchema,
   merchantCashbackId: merchantIdSchema,
 });
+
+/** What is charged, and to whom. */
+const chargeFields = {
+  /** Ours, and the key: the same id again brings the earlier result. */
+  merchantPaymentId: merchantIdSchema,
+  /** What PayPay gave when the user linked her account. A secret: it stays on the server. */
+  userAuthorizationId: payPayIdSchema,
+  amount: moneySchema,
+  requestedAt: epochSecondsSchema,
+  storeId: textSchema.optional(),
+  terminalId: textSchema.optional(),
+  orderReceiptNumber: textSchema.optional(),
+  orderDescription: textSchema.optional(),
+  orderItems: z
+    .array(
+      z.strictObject({
+        name: textSchema,
+        quantity: z.int().min(1),
+        unitPrice: moneySchema.optional(),
+        category: textSchema.optional(),
+        productId: textSchema.optional(),
+      }),
+    )
+    .optional(),
+  metadata: z.record(z.string(), z.unknown()).optional(),
+};
+
+/** The user was asked whether she means a second payment of the same amount within five minutes, and said yes. */
+const similarPaymentField = { agreeSimilarTransaction: z.boolean().optional() };
+
+/** `POST /v2/payments`. */
+export const createPaymentSchema = z.strictObject({
+  ...chargeFields,
+  ...similarPaymentField,
+  productType: productTypeSchema.optional(),
+  paymentMethodType: textSchema.optional(),
+  paymentMethodId: textSchema.optional(),
+});
+
+/** `POST /v2/payments/preauthorize`. */
+export const preauthorizeSchema = z.strictObject({
+  ...chargeFields,
+  ...similarPaymentField,
+  /** When the hold ends, in epoch seconds, within what the contract grants. */
+  expiresAt: epochSecondsSchema.optional(),
+  paymentMethodType: textSchema.optional(),
+  paymentMethodId: textSchema.optional(),
+});
+
+/** `POST /v1/subscription/payments`. */
+export const continuousPaymentSchema = z.strictObject(chargeFields);
+
+/** `POST /v1/requestOrder`. */
+export const createPendingPaymentSchema = z.strictObject({
+  ...chargeFields,
+  /** Until when she can pay, in epoch seconds; without it about six hours. */
+  expiryDate: epochSecondsSchema.optional(),
+});
+
+const walletOwner = { userAuthorizationId: payPayIdSchema, productType: productTypeSchema.optional() };
+
+export const checkBalanceSchema = z.strictObject({ ...walletOwner, amount: moneySchema });
+
+export const getBalanceSchema = z.strictObject(walletOwner);
+
+export const getPaymentMethodsSchema = z.strictObject(walletOwner);
+
+/** `POST /v1/code/topup`. */
+export const createTopUpSchema = z.strictObject({
+  merchantTopUpId: merchantIdSchema,
+  userAuthorizationId: payPayIdSchema,
+  minimumTopUpAmount: moneySchema,
+  codeType: z.literal("TOPUP_QR"),
+  requestedAt: epochSecondsSchema.optional(),
+  metadata: z.record(z.string(), z.unknown()).optional(),
+  ...redirectSchemas,
+});
+
+export const getTopUpSchema = z.strictObject({ merchantTopUpId: merchantIdSchema });
