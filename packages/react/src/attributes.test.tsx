@@ -4,11 +4,14 @@ import { cleanup, fireEvent } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { LinkAccountButton } from "./tags/link-account-button.tsx";
 import { PaymentStatus } from "./tags/payment-status.tsx";
+import { PayPayButton } from "./tags/paypay-button.tsx";
 import { PayPayQr } from "./tags/paypay-qr.tsx";
 import { pass, renderShop, slot } from "./testing/render-shop.tsx";
 import {
+  charging,
   completed,
   createScriptedShop,
+  declined,
   ended,
   errorResponse,
   linkedAccount,
@@ -36,6 +39,10 @@ const scripts: Array<(shop: ScriptedShop) => void> = [
   (shop) => Object.assign(shop.view, { expiresAt: 0 }),
   (shop) => Object.assign(shop.view, { retiring: true }),
   (shop) => Object.assign(shop.view, { status: "authorized" }),
+  (shop) => Object.assign(shop.view, charging(shop.view)),
+  (shop) => Object.assign(shop.view, { nextAction: { kind: "open_wallet", until: null } }),
+  (shop) =>
+    Object.assign(shop.view, { nextAction: { kind: "approve", url: "https://a.example/", until: null } }),
   (shop) => Object.assign(shop.view, { needsAttention: true, nextAction: null }),
   (shop) => Object.assign(shop.view, completed(shop.view)),
   (shop) => Object.assign(shop.view, ended(shop.view, "canceled")),
@@ -102,6 +109,18 @@ async function emitted() {
     collect(container, slots, phases);
     shop.next.push(() => Promise.reject(new TypeError("offline")));
     await pass(3_000);
+    collect(container, slots, phases);
+    cleanup();
+  }
+  for (const reason of ["suspected_duplicate", "authorization_ended"] as const) {
+    const shop = createScriptedShop();
+    shop.account = linkedAccount();
+    shop.view = declined(shop.view, reason);
+    const { container } = renderShop(shop, <PayPayButton order="order-1" />, { basePath: shop.basePath });
+    await pass(0);
+    collect(container, slots, phases);
+    fireEvent.click(slot(container, "pay-button") ?? container);
+    await pass(0);
     collect(container, slots, phases);
     cleanup();
   }

@@ -18,6 +18,7 @@ test("exactly these names are public", () => {
     "LinkButton",
     "LinkQrCode",
     "OpenAppLink",
+    "PayPayButton",
     "PayPayQr",
     "PaymentCard",
     "PaymentStatus",

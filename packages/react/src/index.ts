@@ -2,6 +2,7 @@ export type {
   AccountLinkOutcome,
   AccountView,
   Currency,
+  DeclineReason,
   KaikeiErrorCode,
   NextAction,
   PaymentGrant,
@@ -13,7 +14,12 @@ export { useCheckoutContext } from "./checkout-context.ts";
 export { type Checkout, type UseCheckoutOptions, useCheckout } from "./hooks/use-checkout.ts";
 export { type LinkedAccount, type LinkOptions, useLinkedAccount } from "./hooks/use-linked-account.ts";
 export { type FollowedPayment, type UsePaymentOptions, usePayment } from "./hooks/use-payment.ts";
-export { type StartPayment, type StartState, useStartPayment } from "./hooks/use-start-payment.ts";
+export {
+  type StartOptions,
+  type StartPayment,
+  type StartState,
+  useStartPayment,
+} from "./hooks/use-start-payment.ts";
 export { useTimeLeft } from "./hooks/use-time-left.ts";
 export type { Theme } from "./kaikei-context.ts";
 export { KaikeiProvider, type KaikeiProviderProps } from "./kaikei-provider.tsx";
@@ -40,6 +46,7 @@ export { UnlinkButton, type UnlinkButtonProps } from "./parts/unlink-button.tsx"
 export type { PaymentPhase, PaymentState } from "./payment-state.ts";
 export { LinkAccountButton, type LinkAccountButtonProps } from "./tags/link-account-button.tsx";
 export { PaymentStatus, type PaymentStatusProps } from "./tags/payment-status.tsx";
+export { PayPayButton, type PayPayButtonProps } from "./tags/paypay-button.tsx";
 export { PayPayQr, type PayPayQrProps } from "./tags/paypay-qr.tsx";
 export type { PaymentReference } from "./wire/client.ts";
 export type { PaymentProblem, ProblemCode, ProblemKind } from "./wire/problem.ts";

@@ -2,19 +2,37 @@ import type { NextAction, PaymentView } from "@kaikei/server/contract";
 import type { Look } from "./look.ts";
 import { createProblem, type PaymentProblem } from "./wire/problem.ts";
 
-type ScanAction = Extract<NextAction, { kind: "scan_qr" }>;
+type ActionOf<Kind extends NextAction["kind"]> = Extract<NextAction, { kind: Kind }>;
 
 /**
  * What the shopper sees, as one union. `trouble` is a request that just failed while the last known view is still
  * good to show; with a retryable one, asking goes on by itself.
  */
 export type PaymentState =
+  /** Nothing has been started: her tap does it. */
+  | { phase: "ready"; payment: null }
   /** Asking the server how things stand: nothing is known yet, or the code's time has just run out. */
   | { phase: "checking"; payment: PaymentView | null; trouble: PaymentProblem | null }
   /** The code is being made. */
   | { phase: "starting"; payment: PaymentView | null; trouble: PaymentProblem | null }
+  /** Her linked account is being charged, and nobody knows the outcome yet. */
+  | { phase: "charging"; payment: PaymentView | null; trouble: PaymentProblem | null }
+  /** She has to allow something in the PayPay app: at `action.url` where there is one, until `action.until`. */
+  | {
+      phase: "approving";
+      payment: PaymentView;
+      action: ActionOf<"approve">;
+      trouble: PaymentProblem | null;
+    }
+  /** A request for the money waits in her PayPay app, until `action.until`. */
+  | {
+      phase: "requested";
+      payment: PaymentView;
+      action: ActionOf<"open_wallet">;
+      trouble: PaymentProblem | null;
+    }
   /** The shopper can pay now. */
-  | { phase: "payable"; payment: PaymentView; action: ScanAction; trouble: PaymentProblem | null }
+  | { phase: "payable"; payment: PaymentView; action: ActionOf<"scan_qr">; trouble: PaymentProblem | null }
   /** The code is being withdrawn and is not shown any more; a payment made a moment ago may still win. */
   | { phase: "retiring"; payment: PaymentView; trouble: PaymentProblem | null }
   /** The shop has to look at it: something does not fit, and paying again would be wrong. */
@@ -45,12 +63,17 @@ export function paymentState(look: Look, timeUp: boolean, ending: Ending | null)
   if (problem && !problem.retryable) return { phase: "error", payment, problem };
   const trouble = problem ?? (ending?.phase === "refused" ? ending.problem : null);
   if (payment.needsAttention) return { phase: "attention", payment, trouble };
+  const { nextAction: action } = payment;
+  if (action?.kind === "approve") return { phase: "approving", payment, action, trouble };
   if (payment.status === "authorized") return { phase: "authorized", payment, trouble };
   if (payment.retiring || ending?.phase === "asked") return { phase: "retiring", payment, trouble };
+  if (!timeUp && action?.kind === "open_wallet") return { phase: "requested", payment, action, trouble };
+  if (!timeUp && action?.kind === "scan_qr") return { phase: "payable", payment, action, trouble };
+  // No code belongs to it: what is not known yet is whether the money was taken.
+  if (payment.method !== "code") return { phase: "charging", payment, trouble };
   if (payment.status === "created") return { phase: "starting", payment, trouble };
   // Without an action a code's time is over, and the server is finding out what became of it.
-  if (timeUp || payment.nextAction?.kind !== "scan_qr") return { phase: "checking", payment, trouble };
-  return { phase: "payable", payment, action: payment.nextAction, trouble };
+  return { phase: "checking", payment, trouble };
 }
 
 /** No payment was named anywhere: what a status page without an address shows. */

@@ -4,7 +4,7 @@ import type { PaymentGrant, PaymentView } from "@kaikei/server/contract";
 import { useCallback, useEffect, useState } from "react";
 import type { PaymentState } from "../payment-state.ts";
 import { usePayment } from "./use-payment.ts";
-import { type StartState, useStartPayment } from "./use-start-payment.ts";
+import { type StartOptions, type StartState, useStartPayment } from "./use-start-payment.ts";
 
 /** Options of {@link useCheckout}. */
 export interface UseCheckoutOptions {
@@ -12,6 +12,8 @@ export interface UseCheckoutOptions {
   order: string;
   /** An existing payment of the order, from the server's rendering; without it one is started on mount. */
   payment?: PaymentGrant | undefined;
+  /** Starts nothing on mount: waits in the phase `ready` until `retry` is called. */
+  wait?: boolean | undefined;
   /** The shopper has seen that it is paid: once per mount. */
   onComplete?: ((payment: PaymentView) => void) | undefined;
 }
@@ -19,35 +21,52 @@ export interface UseCheckoutOptions {
 /** What {@link useCheckout} gives. */
 export interface Checkout {
   state: PaymentState;
-  /** A new code after the last one ended, or another try after an error. */
-  retry(): Promise<void>;
+  /** A new payment after the last one ended, another try after an error, or the first one with `wait`. */
+  retry(options?: StartOptions): Promise<void>;
+  /** With `wait`: back to `ready`, from a payment that has ended. */
+  reset(): void;
   cancel(): Promise<void>;
 }
 
-/** Starts an order's payment and follows it: the state behind `<PayPayQr>`. */
-export function useCheckout({ order, payment: initial, onComplete }: UseCheckoutOptions): Checkout {
-  const { state: starting, start } = useStartPayment(order);
+/** Starts an order's payment and follows it: the state behind `<PayPayQr>`, and with `wait` behind `<PayPayButton>`. */
+export function useCheckout({
+  order,
+  payment: initial,
+  wait = false,
+  onComplete,
+}: UseCheckoutOptions): Checkout {
+  const { state: starting, start, reset: forget } = useStartPayment(order);
   // The server's payment holds until the shopper asks for another one.
   const [renewed, setRenewed] = useState(false);
   const given = !renewed && initial?.payment.order === order ? initial : null;
   const started = starting.phase === "started" ? starting.grant : null;
   const followed = usePayment(given ?? started, { fresh: !given, onComplete });
 
-  const needsStart = !given;
+  const needsStart = !given && !wait;
   useEffect(() => {
     if (needsStart) void start();
   }, [needsStart, start]);
 
-  const retry = useCallback(async () => {
-    // Turning `given` off starts one by the effect above; from then on we start it here.
+  const retry = useCallback(
+    async (options?: StartOptions) => {
+      // Turning `given` off starts one by the effect above; from then on we start it here.
+      setRenewed(true);
+      if (needsStart || wait) await start(options);
+    },
+    [needsStart, wait, start],
+  );
+  const reset = useCallback(() => {
     setRenewed(true);
-    if (needsStart) await start();
-  }, [needsStart, start]);
+    forget();
+  }, [forget]);
 
-  return { state: given || started ? followed.state : stateOf(starting), retry, cancel: followed.cancel };
+  const state = given || started ? followed.state : stateOf(starting, wait);
+  return { state, retry, reset, cancel: followed.cancel };
 }
 
-function stateOf(starting: StartState): PaymentState {
+function stateOf(starting: StartState, wait: boolean): PaymentState {
   if (starting.phase === "error") return { phase: "error", payment: null, problem: starting.problem };
-  return { phase: "starting", payment: null, trouble: null };
+  if (starting.phase === "idle" && wait) return { phase: "ready", payment: null };
+  const charging = starting.phase === "starting" && starting.method === "linked_account";
+  return { phase: charging ? "charging" : "starting", payment: null, trouble: null };
 }

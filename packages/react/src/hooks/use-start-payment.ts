@@ -3,7 +3,7 @@
 import type { PaymentGrant } from "@kaikei/server/contract";
 import { useCallback, useMemo, useState } from "react";
 import { useKaikeiSettings } from "../kaikei-context.ts";
-import { type Answer, type Endpoint, startPayment } from "../wire/client.ts";
+import { type Answer, type Endpoint, type StartRequest, startPayment } from "../wire/client.ts";
 import type { PaymentProblem } from "../wire/problem.ts";
 import { createSharedRequests, type SharedRequests } from "../wire/shared-requests.ts";
 import { useLatest } from "./use-latest.ts";
@@ -11,15 +11,25 @@ import { useLatest } from "./use-latest.ts";
 /** Where the start of an order's payment stands. */
 export type StartState =
   | { phase: "idle" }
-  | { phase: "starting" }
+  | { phase: "starting"; method: "code" | "linked_account" }
   | { phase: "started"; grant: PaymentGrant }
   | { phase: "error"; problem: PaymentProblem };
+
+/** How a payment is started. */
+export interface StartOptions {
+  /** `linked_account` charges the customer's account at once; a code unless told. */
+  method?: "code" | "linked_account" | undefined;
+  /** After `suspected_duplicate`: she was asked, and means it. */
+  agreeSimilar?: boolean | undefined;
+}
 
 /** What {@link useStartPayment} gives. */
 export interface StartPayment {
   state: StartState;
-  /** Starts the payment, or gets the order's live one. Joins a request that is under way. */
-  start(): Promise<void>;
+  /** Starts the payment, or gets the order's live one. Joins the same request that is under way. */
+  start(options?: StartOptions): Promise<void>;
+  /** Back to `idle`: what was started goes on, unseen. */
+  reset(): void;
 }
 
 const idle: StartState = { phase: "idle" };
@@ -33,7 +43,7 @@ const idle: StartState = { phase: "idle" };
  * const { state, start } = useStartPayment(order);
  * const grant = state.phase === "started" ? state.grant : null;
  * const { state: payment } = usePayment(grant, { fresh: true });
- * return <button onClick={start}>…</button>;
+ * return <button onClick={() => start()}>…</button>;
  * ```
  */
 export function useStartPayment(order: string): StartPayment {
@@ -44,22 +54,31 @@ export function useStartPayment(order: string): StartPayment {
   const latestEndpoint = useLatest(endpoint);
   const { basePath } = endpoint;
 
-  const start = useCallback(async () => {
-    // The code of an earlier payment leaves the screen at once; a grant that is being fetched again does too.
-    setEntry({ order, state: { phase: "starting" } });
-    const endpoint = { basePath, fetch: latestEndpoint.current.fetch };
-    const answer = await startsOf(endpoint).send(`${basePath} ${order}`, () => startPayment(endpoint, order));
-    if (latestOrder.current !== order) return;
-    setEntry({
-      order,
-      state: answer.ok
-        ? { phase: "started", grant: answer.value }
-        : { phase: "error", problem: answer.problem },
-    });
-  }, [basePath, order, latestOrder, latestEndpoint]);
+  const start = useCallback(
+    async ({ method = "code", agreeSimilar }: StartOptions = {}) => {
+      // The code of an earlier payment leaves the screen at once; a grant that is being fetched again does too.
+      setEntry({ order, state: { phase: "starting", method } });
+      const endpoint = { basePath, fetch: latestEndpoint.current.fetch };
+      const request: StartRequest = { order };
+      if (method === "linked_account") request.method = method;
+      if (agreeSimilar === true) request.agreeSimilar = true;
+      const answer = await startsOf(endpoint).send(`${basePath} ${JSON.stringify(request)}`, () =>
+        startPayment(endpoint, request),
+      );
+      if (latestOrder.current !== order) return;
+      setEntry({
+        order,
+        state: answer.ok
+          ? { phase: "started", grant: answer.value }
+          : { phase: "error", problem: answer.problem },
+      });
+    },
+    [basePath, order, latestOrder, latestEndpoint],
+  );
+  const reset = useCallback(() => setEntry({ order, state: idle }), [order]);
 
   const state = entry.order === order ? entry.state : idle;
-  return useMemo(() => ({ state, start }), [state, start]);
+  return useMemo(() => ({ state, start, reset }), [state, start, reset]);
 }
 
 // By the fetch that carries them, so that two providers with one endpoint share and two shops in one page do not.

@@ -4,12 +4,15 @@ import type { PaymentView } from "@kaikei/server/contract";
 import { useMemo } from "react";
 import { useKaikeiSettings } from "../kaikei-context.ts";
 import { formatAmount } from "../messages/format-amount.ts";
+import { formatTime } from "../messages/format-time.ts";
 import { fill, type MessageKey, messagesFor } from "../messages/messages.ts";
 
 /** The words of the provider's locale, and how it writes money. */
 export interface Words {
   say(key: MessageKey, values?: { readonly [name: string]: string }): string;
   amount(amount: PaymentView["amount"]): string;
+  /** Day and time of day, of epoch milliseconds. */
+  time(at: number): string;
 }
 
 export function useWords(): Words {
@@ -19,6 +22,7 @@ export function useWords(): Words {
     return {
       say: (key, values = {}) => fill(words[key], values),
       amount: (amount) => formatAmount(locale, amount),
+      time: (at) => formatTime(locale, at),
     };
   }, [locale, messages]);
 }

@@ -17,8 +17,22 @@ export const ja = {
   "attention.title": "お店でお支払いを確認しています",
   "attention.text":
     "もう一度お支払いにならないでください。この表示が続くときは、お店にお問い合わせください。",
+  "ready.title": "PayPayでお支払い",
+  "ready.text": "ボタンを押してお進みください。",
+  "ready.linked": "ボタンを押すと、連携中のアカウント（{phone}）から支払われます。",
+  "charging.title": "お支払いの手続きをしています",
+  "charging.text": "このままお待ちください。重ねて請求されることはありません。",
+  "approving.title": "PayPayアプリで承認してください",
+  "approving.text": "PayPayアプリを開いて、お支払いを承認してください。",
+  "approving.until": "{time}までに、PayPayアプリを開いてお支払いを承認してください。",
+  "requested.title": "PayPayアプリに請求が届いています",
+  "requested.text": "PayPayアプリを開いて、請求をお支払いください。",
+  "requested.until": "{time}までに、PayPayアプリを開いて請求をお支払いください。",
   "authorized.title": "お支払いを受け付けました",
-  "authorized.text": "お店の確認が済むと完了します。このまま画面を閉じても大丈夫です。",
+  "authorized.text":
+    "代金を確保しました。お店が確定したときに請求されます。このまま画面を閉じても大丈夫です。",
+  "authorized.until":
+    "代金を確保しました。お店が確定したときに請求され、{time}までに確定しなければ請求されません。このまま画面を閉じても大丈夫です。",
   "completed.title": "お支払いが完了しました",
   "completed.text": "ありがとうございました。",
   "completed.refunded": "{amount}を返金しました。",
@@ -29,6 +43,20 @@ export const ja = {
   "expired.away": "まだお支払いは済んでいません。お店のページからもう一度お進みください。",
   "failed.title": "お支払いできませんでした",
   "failed.text": "代金のご請求はありません。残高などをご確認のうえ、もう一度お試しください。",
+  "declined.similar": "同じ金額のお支払いが済んだばかりです",
+  "declined.suspected_duplicate": "二重払いを防ぐため、今回はまだ請求していません。もう一度支払いますか？",
+  "declined.insufficient_funds":
+    "PayPayの残高が足りません。PayPayアプリを開いてチャージしてから、もう一度お試しください。",
+  "declined.limit_exceeded": "PayPayのご利用上限に達しています。PayPayアプリで上限をご確認ください。",
+  "declined.payment_method_unusable":
+    "PayPayに設定されているお支払い方法をご利用いただけません。PayPayアプリで別のお支払い方法をお選びください。",
+  "declined.authorization_ended": "PayPayとの連携が切れています。お支払いには、もう一度連携してください。",
+  "declined.account_unusable":
+    "このPayPayアカウントは現在ご利用いただけません。PayPayアプリで状態をご確認ください。",
+  "declined.identity_required":
+    "このお支払いには本人確認が必要です。PayPayアプリで本人確認をしてから、もう一度お試しください。",
+  "declined.merchant_limit": "お店の都合により、この方法ではお支払いいただけません。",
+  "declined.refused": "PayPayでお支払いが認められませんでした。別の方法でお支払いください。",
   "error.title": "お支払いを続けられません",
 
   "problem.offline": "通信できませんでした。接続をご確認のうえ、もう一度お試しください。",
@@ -58,6 +86,9 @@ export const ja = {
   "countdown.label": "有効期限まで",
   "countdown.oneMinute": "残り1分です。",
   "countdown.halfMinute": "残り30秒です。",
+  "open.approve": "PayPayで承認する",
+  "pay.byCode": "QRコードで支払う",
+  "pay.not": "支払わない",
   "retry.newCode": "新しいQRコードを表示",
   "retry.payAgain": "もう一度支払う",
   "retry.tryAgain": "もう一度試す",

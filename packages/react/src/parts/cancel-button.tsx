@@ -16,7 +16,7 @@ export const CancelButton = forwardRef<HTMLButtonElement, CancelButtonProps>(fun
   ref,
 ) {
   const { say } = useWords();
-  if (state.phase !== "payable") return null;
+  if (state.phase !== "payable" && state.phase !== "requested") return null;
   const own = { slot: "cancel-button", status: state.phase, emphasis: "secondary" } as const;
   return renderButton({ ...own, children: say("cancel.label"), onClick: onCancel }, props, ref);
 });

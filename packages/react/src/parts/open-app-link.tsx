@@ -12,15 +12,16 @@ export type OpenAppLinkProps = PartProps<HTMLAnchorElement, AnchorHTMLAttributes
 
 /**
  * A real link to the payment, followed by the shopper's own tap: it opens the PayPay app, or PayPay's page where
- * the app is not installed. Nothing to open, nothing shown.
+ * the app is not installed; or where she approves what PayPay asks her. Nothing to open, nothing shown.
  */
 export const OpenAppLink = forwardRef<HTMLAnchorElement, OpenAppLinkProps>(function OpenAppLink(
   { state, render, emphasis, ...props },
   ref,
 ) {
   const { say } = useWords();
-  if (state.phase !== "payable") return null;
-  const shown = emphasis ?? (state.payment.device === "phone" ? "primary" : "secondary");
+  if ((state.phase !== "payable" && state.phase !== "approving") || !state.action.url) return null;
+  const approving = state.phase === "approving";
+  const shown = emphasis ?? (approving || state.payment.device === "phone" ? "primary" : "secondary");
   const own = {
     "data-slot": "open-app-link",
     "data-status": state.phase,
@@ -29,5 +30,9 @@ export const OpenAppLink = forwardRef<HTMLAnchorElement, OpenAppLinkProps>(funct
     // The payment page must not learn the address of the shop's page, which may name the order.
     rel: "noreferrer",
   };
-  return renderPart("a", { children: say(`open.${shown}`), ...props, ref, ...own }, render);
+  return renderPart(
+    "a",
+    { children: say(`open.${approving ? "approve" : shown}`), ...props, ref, ...own },
+    render,
+  );
 });

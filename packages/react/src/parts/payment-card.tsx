@@ -6,6 +6,7 @@ import { useWords } from "../hooks/use-words.ts";
 import type { PaymentState } from "../payment-state.ts";
 import { Frame } from "./frame.tsx";
 import { LiveRegion } from "./live-region.tsx";
+import { explain, titleOf } from "./payment-words.ts";
 
 export interface PaymentCardProps extends HTMLAttributes<HTMLElement> {
   state: PaymentState;
@@ -31,14 +32,15 @@ export const PaymentCard = forwardRef<HTMLElement, PaymentCardProps>(function Pa
 
 /** Apart from the card, since it looks at the clock each second. */
 function PaymentLiveRegion({ state }: { state: PaymentState }) {
-  const { say } = useWords();
+  const words = useWords();
   const left = useTimeLeft(state.phase === "payable" ? state.payment : null);
   const warning = warningOf(left);
   return (
     <LiveRegion
       status={state.phase}
-      words={say(`${state.phase}.title`)}
-      warning={warning && say(`countdown.${warning}`)}
+      // Why it failed decides what she does next.
+      words={titleOf(state, words) + (state.phase === "failed" ? ` ${explain(state, words, false)}` : "")}
+      warning={warning && words.say(`countdown.${warning}`)}
     />
   );
 }

@@ -4,6 +4,7 @@
 const marks: { readonly [phase: string]: string } = {
   checking: "",
   starting: "",
+  charging: "",
   retiring: "",
   leaving: "",
   linking: "",

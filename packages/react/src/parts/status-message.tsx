@@ -1,10 +1,11 @@
 "use client";
 
 import { forwardRef, type HTMLAttributes } from "react";
-import { useWords, type Words } from "../hooks/use-words.ts";
-import { type PaymentState, troubleOf } from "../payment-state.ts";
+import { useWords } from "../hooks/use-words.ts";
+import { troubleOf } from "../payment-state.ts";
 import { Message } from "./message.tsx";
 import type { PartProps } from "./part-props.ts";
+import { explain, titleOf } from "./payment-words.ts";
 import { renderPart } from "./render-part.ts";
 
 export type StatusMessageProps = PartProps<HTMLDivElement, HTMLAttributes<HTMLDivElement>> & {
@@ -22,7 +23,7 @@ export const StatusMessage = forwardRef<HTMLDivElement, StatusMessageProps>(func
   const children = (
     <Message
       status={state.phase}
-      title={words.say(`${state.phase}.title`)}
+      title={titleOf(state, words)}
       text={explain(state, words, away)}
       trouble={trouble && words.say(trouble.retryable ? "trouble.text" : `problem.${trouble.kind}`)}
     />
@@ -33,22 +34,3 @@ export const StatusMessage = forwardRef<HTMLDivElement, StatusMessageProps>(func
     render,
   );
 });
-
-function explain(state: PaymentState, { say, amount }: Words, away: boolean): string {
-  switch (state.phase) {
-    case "payable":
-      if (away) return say("payable.away");
-      return say(state.payment.device === "phone" ? "payable.open" : "payable.scan");
-    case "expired":
-      return say(away ? "expired.away" : "expired.text");
-    case "completed": {
-      const { refunded, amount: paid } = state.payment;
-      if (refunded === 0) return say("completed.text");
-      return say("completed.refunded", { amount: amount({ ...paid, value: refunded }) });
-    }
-    case "error":
-      return say(`problem.${state.problem.kind}`);
-    default:
-      return say(`${state.phase}.text`);
-  }
-}

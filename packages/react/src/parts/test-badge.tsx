@@ -11,16 +11,20 @@ export type TestBadgeProps = PartProps<
   HTMLParagraphElement,
   HTMLAttributes<HTMLParagraphElement>,
   PaymentState | AccountState
->;
+> & {
+  /** Where it will be, until the state says so. */
+  environment?: string | undefined;
+};
 
 /** Says that no money moves, wherever the environment is not `production`. */
 export const TestBadge = forwardRef<HTMLParagraphElement, TestBadgeProps>(function TestBadge(
-  { state, render, ...props },
+  { state, environment, render, ...props },
   ref,
 ) {
   const { say } = useWords();
   const view = "account" in state ? state.account : state.payment;
-  if (!view || view.environment === "production") return null;
+  const where = view?.environment ?? environment;
+  if (!where || where === "production") return null;
   const children = say("test.badge");
   return renderPart(
     "p",

@@ -127,6 +127,47 @@ test("an expired payment sends the shopper back to the shop: there is no button 
   );
 });
 
+// 19:05 in Japan, wherever the page is looked at.
+const until = Date.UTC(2026, 10, 21, 10, 5);
+
+test.each([
+  ["approving", { nextAction: { kind: "approve", url: "https://a.example/1", until } }, "by Nov 21, 7:05 PM"],
+  ["approving", { nextAction: { kind: "approve", url: null, until: null } }, "approve the payment."],
+  ["approving", { status: "authorized", nextAction: { kind: "approve", url: null, until } }, "approve"],
+  ["requested", { nextAction: { kind: "open_wallet", until } }, "pay the request by Nov 21, 7:05 PM"],
+  ["requested", { nextAction: { kind: "open_wallet", until: null } }, "pay the request."],
+  ["authorized", { status: "authorized", nextAction: null }, "charged when the shop confirms"],
+  ["authorized", { status: "authorized", nextAction: null, holdExpiresAt: until }, "by Nov 21, 7:05 PM"],
+  ["charging", { status: "created", method: "linked_account", nextAction: null }, "not be charged twice"],
+  ["charging", { method: "recurring", nextAction: null, expiresAt: null }, "not be charged twice"],
+] as const)("%s: %o is told in words of its own", async (phase, over, words) => {
+  const shop = createScriptedShop(over);
+  const grant = { token: "tok", payment: shop.view };
+  const { container } = renderShop(shop, <PaymentStatus payment={grant} />, { locale: "en" });
+  await pass(100);
+  expect(shownPhase(container)).toBe(phase);
+  expect(slot(container, "status-text")?.textContent?.replace(/\s/g, " ")).toContain(words);
+});
+
+test("where PayPay gives an address to approve at, it is a link; a script is none", async () => {
+  const at = (url: string) => ({ nextAction: { kind: "approve", url, until: null } }) as const;
+  const shop = createScriptedShop(at("https://a.example/1"));
+  renderShop(shop, <PaymentStatus payment={{ id: shop.view.id, token: "tok" }} />);
+  await pass(100);
+  const link = screen.getByRole("link", { name: "PayPayで承認する" });
+  expect(link.getAttribute("href")).toBe("https://a.example/1");
+  cleanup();
+
+  const hostile = createScriptedShop(at("javascript:alert(1)"));
+  const { container } = renderShop(
+    hostile,
+    <PaymentStatus payment={{ id: hostile.view.id, token: "tok" }} />,
+  );
+  await pass(100);
+  expect(shownPhase(container)).toBe("approving");
+  expect(screen.queryByRole("link")).toBeNull();
+});
+
 test("a refund is told with its amount", async () => {
   const shop = createScriptedShop();
   const grant = { token: "tok", payment: { ...completed(shop.view), refunded: 500 } };

@@ -7,6 +7,7 @@ import { usePayment } from "../hooks/use-payment.ts";
 import { useReturnAddress } from "../hooks/use-return-address.ts";
 import { Amount } from "../parts/amount.tsx";
 import { Countdown } from "../parts/countdown.tsx";
+import { OpenAppLink } from "../parts/open-app-link.tsx";
 import { PaymentCard } from "../parts/payment-card.tsx";
 import { StatusMessage } from "../parts/status-message.tsx";
 import { TestBadge } from "../parts/test-badge.tsx";
@@ -61,6 +62,7 @@ const StandalonePaymentStatus = forwardRef<HTMLElement, PaymentStatusProps>(func
       {state.payment ? <Amount state={state} /> : null}
       <StatusMessage state={state} away />
       <Countdown state={state} />
+      {state.phase === "approving" ? <OpenAppLink state={state} /> : null}
       {children}
     </PaymentCard>
   );

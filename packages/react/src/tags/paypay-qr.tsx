@@ -3,20 +3,18 @@
 import { forwardRef, type HTMLAttributes, type ReactNode } from "react";
 import { CheckoutContext } from "../checkout-context.ts";
 import { type UseCheckoutOptions, useCheckout } from "../hooks/use-checkout.ts";
-import { useWords } from "../hooks/use-words.ts";
 import { Amount } from "../parts/amount.tsx";
 import { CancelButton } from "../parts/cancel-button.tsx";
-import { Countdown } from "../parts/countdown.tsx";
-import { OpenAppLink } from "../parts/open-app-link.tsx";
+import { PayByCode } from "../parts/pay-by-code.tsx";
 import { PaymentCard } from "../parts/payment-card.tsx";
-import { QrCode } from "../parts/qr-code.tsx";
 import { RetryButton } from "../parts/retry-button.tsx";
 import { TestBadge } from "../parts/test-badge.tsx";
-import type { PaymentState } from "../payment-state.ts";
 import { PaymentStatus } from "./payment-status.tsx";
 
 /** Props of {@link PayPayQr}: those of its `<section>`, and what it pays. */
-export interface PayPayQrProps extends Omit<HTMLAttributes<HTMLElement>, "children">, UseCheckoutOptions {
+export interface PayPayQrProps
+  extends Omit<HTMLAttributes<HTMLElement>, "children">,
+    Omit<UseCheckoutOptions, "wait"> {
   /** Shown between the amount and the code; `<PaymentStatus />` unless told. */
   children?: ReactNode;
 }
@@ -44,34 +42,10 @@ export const PayPayQr = forwardRef<HTMLElement, PayPayQrProps>(function PayPayQr
         <TestBadge state={state} />
         <Amount state={state} />
         {children}
-        <Method state={state} />
+        <PayByCode state={state} />
         <RetryButton state={state} onRetry={retry} />
         <CancelButton state={state} onCancel={cancel} />
       </PaymentCard>
     </CheckoutContext.Provider>
   );
 });
-
-/** How to pay: on a phone the app first and the code for another device behind a disclosure; else the code first. */
-function Method({ state }: { state: PaymentState }) {
-  const { say } = useWords();
-  if (state.phase !== "payable" || state.payment.device === "desktop") {
-    return (
-      <>
-        <QrCode state={state} />
-        <Countdown state={state} />
-        <OpenAppLink state={state} />
-      </>
-    );
-  }
-  return (
-    <>
-      <OpenAppLink state={state} />
-      <Countdown state={state} />
-      <details data-slot="other-device" data-status={state.phase}>
-        <summary>{say("otherDevice.summary")}</summary>
-        <QrCode state={state} />
-      </details>
-    </>
-  );
-}

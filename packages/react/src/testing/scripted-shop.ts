@@ -1,4 +1,4 @@
-import type { AccountView, PaymentView } from "@kaikei/server/contract";
+import type { AccountView, DeclineReason, PaymentView } from "@kaikei/server/contract";
 
 /** One request that the browser sent. */
 export interface SentRequest {
@@ -171,6 +171,16 @@ export function pendingView(over: Partial<PaymentView> = {}): PaymentView {
     version: 1,
     ...over,
   };
+}
+
+/** How a linked account's charge looks while its outcome is not known. */
+export function charging(view: PaymentView): PaymentView {
+  return { ...view, status: "created", method: "linked_account", nextAction: null, expiresAt: null };
+}
+
+/** A charge of a linked account that was refused. */
+export function declined(view: PaymentView, declineReason: DeclineReason | null): PaymentView {
+  return { ...ended(view, "failed"), method: "linked_account", declineReason };
 }
 
 export function accountView(over: Partial<AccountView> = {}): AccountView {

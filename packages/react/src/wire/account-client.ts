@@ -1,5 +1,5 @@
 import type { AccountLinkStart, AccountView } from "@kaikei/server/contract";
-import { type Answer, type Endpoint, lookTimeoutMs, send, startTimeoutMs } from "./client.ts";
+import { type Answer, type Endpoint, lookTimeoutMs, post, send, startTimeoutMs } from "./client.ts";
 import { readAccountLinkStart, readAccountView } from "./read-account.ts";
 
 /** Whose account is linked, of the customer whom the shop's cookies name: `GET /account`. */
@@ -9,12 +9,12 @@ export function fetchAccount(endpoint: Endpoint): Promise<Answer<AccountView>> {
 
 /** Begins to link: `POST /account/link`. The browser is sent to its `url`, or a phone scans that. */
 export function beginLink(endpoint: Endpoint, returnTo: string): Promise<Answer<AccountLinkStart>> {
-  return write(endpoint, "/account/link", { returnTo }, readAccountLinkStart);
+  return post(endpoint, "/account/link", { returnTo }, readAccountLinkStart);
 }
 
 /** Links what she agreed to in another browser: `POST /account/confirm`. */
 export function confirmLink(endpoint: Endpoint, attempt: string): Promise<Answer<true>> {
-  return write(endpoint, "/account/confirm", { attempt }, done);
+  return post(endpoint, "/account/confirm", { attempt }, done);
 }
 
 /** Ends the link: `DELETE /account`. */
@@ -24,8 +24,3 @@ export function unlinkAccount(endpoint: Endpoint): Promise<Answer<true>> {
 
 // A look follows anyhow, and says what is true now.
 const done = () => true as const;
-
-function write<T>(endpoint: Endpoint, path: string, body: object, read: (body: unknown) => T | null) {
-  const headers = { "content-type": "application/json" };
-  return send(endpoint, path, { method: "POST", headers, body: JSON.stringify(body) }, startTimeoutMs, read);
-}

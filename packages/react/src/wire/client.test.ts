@@ -64,7 +64,7 @@ test("an answer that never comes is given up", async () => {
     new Promise((_resolve, reject) =>
       init?.signal?.addEventListener("abort", () => reject(init.signal?.reason)),
     );
-  const answer = startPayment({ basePath: "/pay", fetch }, "order-1");
+  const answer = startPayment({ basePath: "/pay", fetch }, { order: "order-1" });
   await vi.advanceTimersByTimeAsync(40_000);
   expect(await answer).toMatchObject({ ok: false, problem: { code: "timed_out", retryable: true } });
 });

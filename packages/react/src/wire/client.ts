@@ -22,14 +22,18 @@ export type Answer<T> = { ok: true; value: T } | { ok: false; problem: PaymentPr
 export const startTimeoutMs = 40_000;
 export const lookTimeoutMs = 20_000;
 
+/** What `POST /payments` is told. */
+export interface StartRequest {
+  order: string;
+  /** Charges the customer's linked account; a code unless told. */
+  method?: "linked_account";
+  /** She was asked, and means it: the same amount again. */
+  agreeSimilar?: true;
+}
+
 /** Starts the payment of an order, or gets the one that is live: `POST /payments`. Asking again is harmless. */
-export function startPayment(endpoint: Endpoint, order: string): Promise<Answer<PaymentGrant>> {
-  const init = {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ order }),
-  };
-  return send(endpoint, "/payments", init, startTimeoutMs, readPaymentGrant);
+export function startPayment(endpoint: Endpoint, request: StartRequest): Promise<Answer<PaymentGrant>> {
+  return post(endpoint, "/payments", request, readPaymentGrant);
 }
 
 /**
@@ -54,6 +58,18 @@ export function cancelPayment(endpoint: Endpoint, payment: PaymentReference): Pr
 
 export function pathOf(payment: PaymentReference): string {
   return `/payments/${encodeURIComponent(payment.id)}`;
+}
+
+/** Sends JSON and reads the answer. */
+export function post<T>(
+  endpoint: Endpoint,
+  path: string,
+  body: object,
+  read: (body: unknown) => T | null,
+): Promise<Answer<T>> {
+  const headers = { "content-type": "application/json" };
+  const init = { method: "POST", headers, body: JSON.stringify(body) };
+  return send(endpoint, path, init, startTimeoutMs, read);
 }
 
 /** Sends a request below the base path and reads its answer; never throws. */

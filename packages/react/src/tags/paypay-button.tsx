@@ -1,0 +1,112 @@
+"use client";
+
+import type { PaymentView } from "@kaikei/server/contract";
+import { forwardRef, type HTMLAttributes, type ReactNode, useEffect, useRef } from "react";
+import type { AccountState } from "../account-state.ts";
+import { CheckoutContext } from "../checkout-context.ts";
+import { type UseCheckoutOptions, useCheckout } from "../hooks/use-checkout.ts";
+import { type LinkOptions, useLinkedAccount } from "../hooks/use-linked-account.ts";
+import type { StartOptions } from "../hooks/use-start-payment.ts";
+import { useWords, type Words } from "../hooks/use-words.ts";
+import { Amount } from "../parts/amount.tsx";
+import { CancelButton } from "../parts/cancel-button.tsx";
+import { Message } from "../parts/message.tsx";
+import { PayButtons } from "../parts/pay-buttons.tsx";
+import { PayByCode } from "../parts/pay-by-code.tsx";
+import { PaymentCard } from "../parts/payment-card.tsx";
+import { RetryButton } from "../parts/retry-button.tsx";
+import { TestBadge } from "../parts/test-badge.tsx";
+import { hasLostLink, type PayStep, payStepsOf } from "../pay-steps.ts";
+import { PaymentStatus } from "./payment-status.tsx";
+
+/** Props of {@link PayPayButton}: those of its `<section>`, and what it pays. */
+export interface PayPayButtonProps
+  extends Omit<HTMLAttributes<HTMLElement>, "children">,
+    Omit<UseCheckoutOptions, "wait">,
+    LinkOptions {
+  /** What the order costs, to show before the tap. What is charged is what the server says. */
+  amount?: PaymentView["amount"] | undefined;
+  /** Shown once a payment has been started; `<PaymentStatus />` unless told. */
+  children?: ReactNode;
+}
+
+/**
+ * Takes a PayPay payment in one tap from the account that the customer has linked; by code or in the app from
+ * everybody else. Nothing is started before the tap, and a double tap charges once.
+ *
+ * @example
+ * ```tsx
+ * <PayPayButton order={order} amount={{ value: 1200, currency: "JPY" }} />
+ * ```
+ */
+export const PayPayButton = forwardRef<HTMLElement, PayPayButtonProps>(function PayPayButton(
+  { order, payment, amount, onComplete, returnTo, children = <PaymentStatus />, ...props },
+  ref,
+) {
+  const words = useWords();
+  const checkout = useCheckout({ order, payment, onComplete, wait: true });
+  const { state, retry, reset, cancel } = checkout;
+  const { state: account, link, look } = useLinkedAccount();
+  const steps = payStepsOf(state, account);
+  const trouble = steps.includes("link") && "trouble" in account ? account.trouble : null;
+  const refusal = trouble && words.say(`problem.${trouble.kind}`);
+  const last = useRef<StartOptions>({});
+  const start = (options: StartOptions) => {
+    last.current = options;
+    void retry(options);
+  };
+  const take = (step: PayStep) => {
+    if (step === "link") void link({ returnTo });
+    if (step === "leave") reset();
+    if (step === "code") start({});
+    if (step === "charge") start({ method: "linked_account" });
+    if (step === "chargeAgain") start({ method: "linked_account", agreeSimilar: true });
+  };
+
+  const linkEnded = state.phase !== "ready" && steps.includes("link");
+  useEffect(() => {
+    // The other tags of the page still show it as linked.
+    if (linkEnded) look();
+  }, [linkEnded, look]);
+
+  return (
+    <CheckoutContext.Provider value={checkout}>
+      <PaymentCard data-slot="paypay-button" {...props} ref={ref} state={state}>
+        <TestBadge state={state} environment={account.account?.environment} />
+        <Amount state={state} expected={amount} />
+        {state.phase === "ready" ? (
+          <div data-slot="status" data-status={state.phase}>
+            <Message
+              status={state.phase}
+              title={words.say("ready.title")}
+              text={invite(account, words)}
+              trouble={null}
+            />
+          </div>
+        ) : (
+          children
+        )}
+        <PayByCode state={state} />
+        {refusal ? <p data-slot="status-trouble">{refusal}</p> : null}
+        <PayButtons status={state.phase} steps={steps} onStep={take} />
+        {steps.length === 0 ? (
+          <RetryButton
+            state={state}
+            onRetry={() => (state.phase === "canceled" ? reset() : start(last.current))}
+          />
+        ) : null}
+        <CancelButton state={state} onCancel={cancel} />
+      </PaymentCard>
+    </CheckoutContext.Provider>
+  );
+});
+
+/** What a tap will do. */
+function invite(account: AccountState, { say }: Words): string {
+  if (account.phase === "linked") {
+    const phone = account.account.maskedPhone;
+    return phone ? say("ready.linked", { phone }) : say("account.linked.text");
+  }
+  if (hasLostLink(account)) return say(`account.ended.${account.account.endedBecause ?? "expired"}`);
+  return say("ready.text");
+}
