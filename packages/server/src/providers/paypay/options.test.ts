@@ -43,8 +43,8 @@ test.each([
   }
 });
 
-test("an environment that is none of the three is an error", () => {
-  vi.stubEnv("PAYPAY_ENVIRONMENT", "staging");
+test("an environment that PayPay has not is an error", () => {
+  vi.stubEnv("PAYPAY_ENVIRONMENT", "live");
   expect(messageOf(paypay())).toContain("must be emulator, sandbox or production");
 });
 
@@ -70,6 +70,8 @@ test("the variables are read, and options win over them", () => {
 
 test.each([
   ["sandbox", "https://apigw.sandbox.paypay.ne.jp"],
+  ["staging", "https://apigw.stg.paypay.ne.jp"],
+  ["perf", "https://perf-apigw.paypay.ne.jp"],
   ["production", "https://apigw.paypay.ne.jp"],
 ] as const)("%s calls %s, whatever the emulator's address says", (environment, origin) => {
   vi.stubEnv("PAYPAY_EMULATOR_URL", "http://127.0.0.1:9");

@@ -7,10 +7,13 @@ import { isLoopback } from "./loopback.ts";
 import type { Transport } from "./transport.ts";
 
 /**
- * Where PayPay answers (PayPay OpenAPI 2026-05). They are fixed: nothing but the environment chooses the host.
+ * Where PayPay answers (PayPay OpenAPI 2026-05; `perf` from the official Node SDK 2.2.0). They are fixed: nothing but the
+ * environment chooses the host.
  */
 const origins = {
   sandbox: "https://apigw.sandbox.paypay.ne.jp",
+  staging: "https://apigw.stg.paypay.ne.jp",
+  perf: "https://perf-apigw.paypay.ne.jp",
   production: "https://apigw.paypay.ne.jp",
 } as const;
 
@@ -21,8 +24,14 @@ export const trialMerchant = {
   apiSecret: "a2Fpa2VpLWVtdWxhdG9yLXRyaWFsLXNlY3JldC0wMDE=",
 } as const;
 
-/** `emulator` is Kaikei's stand-in on this machine; `sandbox` is PayPay's own and moves no money either. */
-export type PayPayEnvironment = "emulator" | "sandbox" | "production";
+/** Each with the credentials that PayPay gave for it. */
+const payPayEnvironments = ["emulator", "sandbox", "staging", "perf", "production"] as const;
+
+/**
+ * `emulator` is Kaikei's stand-in on this machine; `sandbox` is PayPay's own and moves no money either. `staging` and
+ * `perf` are for partners whom PayPay has invited.
+ */
+export type PayPayEnvironment = (typeof payPayEnvironments)[number];
 
 /** A key and its secret, as PayPay's panel shows them. */
 export interface KeyPair {
@@ -78,6 +87,7 @@ const variables: Readonly<Record<string, VariableName>> = {
   emulatorUrl: "PAYPAY_EMULATOR_URL",
 };
 
+const namedEnvironments = "emulator, sandbox or production (for partners also staging or perf)";
 const unsafe = "holds a space, a line break or another character that an HTTP header cannot carry";
 const headerValue = z.string("is missing").min(1, "is missing").max(255, "is too long");
 const keyPairSchema = z.object({
@@ -86,11 +96,8 @@ const keyPairSchema = z.object({
   apiSecret: headerValue.regex(/^[\x21-\x7e]*$/, unsafe).min(16, "is too short to be PayPay's"),
 });
 const settingsSchema = z.object({
-  environment: z.enum(["emulator", "sandbox", "production"], {
-    error: ({ input }) =>
-      input === undefined
-        ? "is missing: emulator, sandbox or production"
-        : "must be emulator, sandbox or production",
+  environment: z.enum(payPayEnvironments, {
+    error: ({ input }) => `${input === undefined ? "is missing:" : "must be"} ${namedEnvironments}`,
   }),
   keys: z.tuple([keyPairSchema], keyPairSchema, "must hold a pair at least"),
   merchantId: headerValue.regex(/^[\x21-\x7e]*$/, unsafe),
