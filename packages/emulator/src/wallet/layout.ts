@@ -23,19 +23,19 @@ export interface Page {
 }
 
 export interface PolicyOptions {
-  /** Where a form's answer may redirect to, besides the wallet. */
-  readonly sendsTo?: string;
+  /** A form's answer may lead out of the wallet, and on from there: browsers hold every hop to the page's policy. */
+  readonly leadsOut?: boolean;
   /** The one script that may run, and ask this server. Default: none. */
   readonly script?: string;
 }
 
 /** No script runs in the wallet unless a page brings one, and no style but ours. */
-export function contentSecurityPolicy({ sendsTo, script }: PolicyOptions = {}): string {
+export function contentSecurityPolicy({ leadsOut = false, script }: PolicyOptions = {}): string {
   return [
     "default-src 'none'",
     `style-src '${digestOf(styles)}'`,
     ...(script === undefined ? [] : [`script-src '${digestOf(script)}'`, "connect-src 'self'"]),
-    `form-action 'self'${sendsTo === undefined ? "" : ` ${sendsTo}`}`,
+    ...(leadsOut ? [] : ["form-action 'self'"]),
     "base-uri 'none'",
     "frame-ancestors 'none'",
   ].join("; ");

@@ -2,7 +2,7 @@ import { type Context, Hono } from "hono";
 import { readRequestToken } from "../account-link/read-request-token.ts";
 import { answerLink } from "../ledger/answer-link.ts";
 import type { Ledger } from "../ledger/ledger.ts";
-import { type LinkSession, linkSessionState, openLinkSession } from "../ledger/link-session.ts";
+import { linkSessionState, openLinkSession } from "../ledger/link-session.ts";
 import type { MerchantList } from "../merchant-list.ts";
 import type { Settings } from "../options.ts";
 import { isRefusal } from "../result-codes.ts";
@@ -52,7 +52,7 @@ function show(c: Context, ledger: Ledger, onPhone: boolean): Response | Promise<
   if (linkSessionState(session, ledger.now()) === "expired") {
     return c.html(expiredLinkPage(visitor, !onPhone));
   }
-  const policy = onPhone ? { sendsTo: destinationOf(session) } : { script: scanScript };
+  const policy = onPhone ? { leadsOut: true } : { script: scanScript };
   c.header("content-security-policy", contentSecurityPolicy(policy));
   return c.html(onPhone ? consentPage(session, visitor) : scanPage(session, visitor));
 }
@@ -70,12 +70,6 @@ export function requestTokenPage({ ledger, merchants, settings }: LinkParts): Ho
     return c.redirect(`/link/${session.sessionId}`, 303);
   });
   return page;
-}
-
-/** A form's answer may redirect only where the policy says, and hers goes to the shop: its origin, or its app's scheme. */
-function destinationOf({ redirectUrl }: LinkSession): string {
-  const { origin, protocol } = new URL(redirectUrl);
-  return origin === "null" ? protocol : origin;
 }
 
 function isPhone(c: Context): boolean {

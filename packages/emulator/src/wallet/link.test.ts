@@ -204,11 +204,21 @@ describe("safety of the pages", () => {
     expect(shop.control.authorizations()).toMatchObject([{ customerId: "taro", status: "ACTIVE" }]);
   });
 
-  test("the consent page may send its form to the shop and nowhere else; no script runs in it", async () => {
+  test("the consent page's form may lead to the shop and on from there; no script runs in it", async () => {
     const { shop, path } = await openQuestion();
-    const policy = (await openBrowser(shop).get(path)).headers.get("content-security-policy");
-    expect(policy).toContain("form-action 'self' https://shop.example;");
-    expect(policy).not.toContain("script-src");
+    const browser = openBrowser(shop);
+    const policyOf = async (page: string) => (await browser.get(page)).headers.get("content-security-policy");
+    expect(await policyOf(path)).toContain("default-src 'none'");
+    expect(await policyOf(path)).not.toMatch(/form-action|script-src/);
+    expect(await policyOf("/")).toContain("form-action 'self'");
+  });
+
+  test("only the page on a desk runs a script, its own", async () => {
+    const { shop, path } = await openQuestion();
+    const { headers } = await openBrowser(shop, { onPhone: false }).get(path);
+    expect(headers.get("content-security-policy")).toMatch(
+      /default-src 'none'; .*script-src 'sha256-[^']+'; connect-src 'self'; form-action 'self'/,
+    );
   });
 
   test("a shop's app is sent back to by its own scheme", async () => {
@@ -216,10 +226,7 @@ describe("safety of the pages", () => {
       redirectUrl: "cakeshop://linked",
       redirectType: "APP_DEEP_LINK",
     });
-    const browser = openBrowser(shop);
-    const policy = (await browser.get(path)).headers.get("content-security-policy");
-    expect(policy).toContain("form-action 'self' cakeshop:;");
-    expect((await browser.post(`${path}/accept`)).leftTo).toMatch(/^cakeshop:\/\/linked\?apiKey=/);
+    expect((await openBrowser(shop).post(`${path}/accept`)).leftTo).toMatch(/^cakeshop:\/\/linked\?apiKey=/);
   });
 });
 
