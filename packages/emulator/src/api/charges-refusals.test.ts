@@ -77,6 +77,16 @@ testRules([
     },
   },
   {
+    breaks: "charge: by a card that she does not have",
+    source: "Java SDK",
+    answer: [404, "PAYMENT_METHOD_NOT_FOUND", ""],
+    ask: async (shop) => {
+      const fields = { paymentMethodType: "CREDIT_CARD", paymentMethodId: "card-1" };
+      const body = chargeRequest("order-1", await shop.authorizationOf("hanako"), fields);
+      return shop.call("POST", "/v2/payments", body);
+    },
+  },
+  {
     breaks: "capture: more than was held, above her limit for 24 hours",
     source: "Node SDK README",
     answer: [400, "USER_DEFINED_DAILY_LIMIT_EXCEEDED", ""],

@@ -69,6 +69,23 @@ describe.each(kinds)("POST %s", (path, status, balance) => {
     expect((await shop.createCode("order-2")).code).toBe("DUPLICATE_DYNAMIC_QR_REQUEST");
   });
 
+  test("an answer that is lost is found again, by its id or by the same call once more", async () => {
+    const shop = openShop();
+    const body = chargeRequest("order-1", await shop.authorizationOf("hanako"));
+    shop.control.faults.add({ kind: "reset_after", match: { path }, times: 1 });
+    await expect(shop.call("POST", path, body)).rejects.toThrow("reset");
+    expect((await shop.call("GET", "/v2/payments/order-1")).data.status).toBe(status);
+    expect((await shop.call("POST", path, body)).status).toBe(201);
+    expect(shop.balance("hanako")).toBe(balance);
+  });
+
+  test("somebody cancels it in PayPay's panel", async () => {
+    const shop = openShop();
+    await shop.call("POST", path, chargeRequest("order-1", await shop.authorizationOf("hanako")));
+    shop.control.cancel({ merchantPaymentId: "order-1" });
+    expect(shop.balance("hanako")).toBe(50_000);
+  });
+
   test("it is cancelled like any other payment", async () => {
     const shop = openShop();
     await shop.call("POST", path, chargeRequest("order-1", await shop.authorizationOf("hanako")));

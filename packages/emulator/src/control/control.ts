@@ -7,6 +7,7 @@ import { codeState } from "../ledger/code.ts";
 import type { Customer } from "../ledger/customer.ts";
 import { type Ledger, resetLedger } from "../ledger/ledger.ts";
 import { payCode } from "../ledger/pay.ts";
+import type { Payment } from "../ledger/payment.ts";
 import { settle } from "../ledger/settle.ts";
 import { fundsOf } from "../ledger/settle-cashback.ts";
 import type { Contract, KeyPair, MerchantList } from "../merchant-list.ts";
@@ -65,7 +66,7 @@ export interface Control extends LinkControl, RequestControl, FileControl {
   pay(payment: CodeReference & { readonly customer: string }): ReturnType<typeof paymentSnapshot>;
   /** A customer looks at a code and presses Decline: nothing changes for the shop. */
   decline(refusal: CodeReference & { readonly customer: string }): void;
-  /** Somebody cancels in PayPay's panel, which takes it for an unpaid code too. Throws `ControlError` when PayPay refuses. */
+  /** Somebody cancels in PayPay's panel, which takes it for an unpaid code too, and for a charge by its `merchantPaymentId`. Throws `ControlError` when PayPay refuses. */
   cancel(code: CodeReference): void;
   /** The customer allows a raised capture or reauthorization. */
   approve(paymentId: string): ReturnType<typeof paymentSnapshot>;
@@ -142,7 +143,9 @@ export function createControl(parts: ControlParts): Control {
     },
     cancel: (reference) => {
       settle(ledger);
-      const { merchantId, merchantPaymentId } = codeFor(reference);
+      const named = ({ merchantPaymentId }: Payment) => merchantPaymentId === reference.merchantPaymentId;
+      const charged = [...ledger.payments.values()].find(named);
+      const { merchantId, merchantPaymentId } = charged ?? codeFor(reference);
       const canceled = cancelPayment(ledger, merchantId, merchantPaymentId);
       if (isRefusal(canceled)) fail(`The payment cannot be cancelled: ${canceled.refused}.`);
     },

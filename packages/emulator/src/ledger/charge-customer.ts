@@ -18,6 +18,10 @@ const scopes = {
   continuous: "continuous_payments",
 } as const;
 
+/** The only way to pay that these customers have. */
+const isWallet = ({ paymentMethodType, paymentMethodId }: ChargeRequest) =>
+  (paymentMethodType ?? "WALLET") === "WALLET" && !paymentMethodId;
+
 export interface Charge {
   readonly kind: keyof typeof scopes;
   readonly merchant: Merchant;
@@ -40,6 +44,7 @@ export function chargeCustomer(ledger: Ledger, charge: Charge): Payment | Refusa
   if (isRefusal(linked)) return linked;
   const { customer, authorization } = linked;
 
+  if (!isWallet(request)) return refuse("PAYMENT_METHOD_NOT_FOUND");
   const isHold = kind === "preauthorize";
   const holdUntil = request.expiresAt ?? null;
   const refused = isHold ? whyNotHeld(ledger, merchant, holdUntil) : null;
