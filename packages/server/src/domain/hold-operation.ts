@@ -8,6 +8,8 @@ import type { Explained } from "./transition.ts";
 export type HoldStep =
   /** Nothing is seen of it yet; until then that proves nothing. */
   | { kind: "wait"; until: Date; absentSince: Date | null }
+  /** Somebody else is looking. */
+  | { kind: "busy" }
   /** This look cannot tell. */
   | { kind: "look_later" }
   /** It certainly did not happen: ask. */
@@ -64,7 +66,10 @@ export function stepOfCapture(operation: Followed, seen: Observation, now: Date)
   return whenAbsent(operation, seen, now);
 }
 
-/** Held money is let go. However often that is asked, it happens once. */
+/**
+ * Held money is let go. However often that is asked, it happens once; and while it is refused (PayPay lets nothing go
+ * while the shopper is asked to allow more) it is asked again, until the hold ends.
+ */
 export function stepOfRevert(operation: Followed, seen: Observation, now: Date): HoldStep {
   switch (seen.status) {
     case "canceled":
@@ -74,7 +79,7 @@ export function stepOfRevert(operation: Followed, seen: Observation, now: Date):
     case "completed":
       return over(operation, "captured");
     case "authorized":
-      return whenAbsent(operation, seen, now);
+      return operation.problem === null ? whenAbsent(operation, seen, now) : { kind: "ask_later" };
     case "pending":
       return { kind: "look_later" };
   }

@@ -153,6 +153,8 @@ async function look(ctx: PaymentContext, due: Due): Promise<Operation> {
       });
     case "ask":
       return ask(ctx, due);
+    case "busy":
+      return settleOperation(ctx.db, id, { ...later(ctx, 0, null), failures });
     case "ask_later":
       return settleOperation(ctx.db, id, {
         ...later(ctx, failures, problem),

@@ -38,7 +38,7 @@ export async function lookAtHold(
   const payment = await getPayment(ctx.db, operation.payment);
   const claim = await claimForCall(ctx.db, payment, claimTimes(ctx));
   // Somebody is looking at this moment, or has just seen something.
-  if (claim === null) return { step: { kind: "look_later" }, payment, problem: null };
+  if (claim === null) return { step: { kind: "busy" }, payment, problem: null };
   const seen = await underClaim(ctx, claim, () => inspect(ctx, payment));
   await deliver(ctx, { payment: payment.id });
   const { observation, problem } = seen;

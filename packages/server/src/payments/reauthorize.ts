@@ -95,6 +95,11 @@ async function look(ctx: PaymentContext, raising: Raising): Promise<Operation> {
         raise: { absentSince: step.absentSince, problem: trouble },
         capture: { nextLookAt: step.until, failures: 0 },
       });
+    case "busy":
+      return settleRaise(ctx.db, pair(raising), {
+        raise: { problem: trouble },
+        capture: { ...later(ctx, 0, null), failures: capture.failures },
+      });
     case "ask":
     case "ask_later":
     case "look_later":

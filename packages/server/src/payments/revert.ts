@@ -91,11 +91,12 @@ async function look(ctx: PaymentContext, { operation, failures }: Due): Promise<
       });
     case "ask":
       return ask(ctx, { operation, failures });
+    case "busy":
+      return settleOperation(ctx.db, id, { ...later(ctx, 0, null), failures });
     case "ask_later":
       return settleOperation(ctx.db, id, {
         ...later(ctx, failures, problem),
         status: "requested",
-        problem: null,
       });
     case "look_later":
     case "awaits_shopper":
