@@ -200,7 +200,11 @@ describe.each(engines)("more is captured than was held, recorded in %s", (engine
       updatedAmount: { amount: 4000, currency: "JPY" },
     });
     await shop.kaikei.payments.refresh(payment);
-    expect(await record(payment)).toMatchObject({ status: "authorized", authorized: 4200, attention: "mismatch" });
+    expect(await record(payment)).toMatchObject({
+      status: "authorized",
+      authorized: 4200,
+      attention: "mismatch",
+    });
   });
 
   it("the process dies after asking: what follows looks, and goes on", async () => {
