@@ -1,3 +1,4 @@
+export type { BeginLinkInput, BegunLink } from "./accounts/begin.ts";
 export type { GiveCashbackInput } from "./cashback/give.ts";
 export type { ResolveCashbackInput } from "./cashback/resolve.ts";
 export type { ReverseCashbackInput } from "./cashback/reverse.ts";

@@ -1,4 +1,5 @@
 import { ownerOf } from "./accounts/account-provider.ts";
+import { type BeginLinkInput, type BegunLink, beginLink } from "./accounts/begin.ts";
 import { unlinkAccount } from "./accounts/unlink.ts";
 import { type GiveCashbackInput, giveCashback } from "./cashback/give.ts";
 import { type ResolveCashbackInput, resolveCashback } from "./cashback/resolve.ts";
@@ -74,6 +75,11 @@ export interface Kaikei {
     grant(id: string, scope?: GrantScope): Promise<PaymentGrant>;
   };
   accounts: {
+    /**
+     * Sets out to link an account to the customer who has sent `request`. For the shop's own server, which sends her to
+     * `url` and the `cookie` along; browsers use the route.
+     */
+    begin(input: BeginLinkInput): Promise<BegunLink>;
     /** The customer's linked account, else the last one whose link has ended; null when there never was one. */
     get(input: { customer: string }): Promise<AccountLink | null>;
     /**
@@ -189,6 +195,11 @@ export function createKaikei(options: KaikeiOptions): Kaikei {
       },
     },
     accounts: {
+      begin: async (input) => {
+        const { payments: ctx, trustedProxies } = await open();
+        const shopper = readShopper(input.request.headers, { trustedProxies });
+        return beginLink(ctx, { ...input, shopper });
+      },
       get: async ({ customer }) => {
         const ctx = await context();
         return (await findCurrentLink(ctx.db, ownerOf(ctx, customer)))?.link ?? null;

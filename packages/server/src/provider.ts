@@ -203,7 +203,8 @@ export type LinkReturn =
 /** How the provider says that a link to an account stands. */
 export type AuthorizationState =
   | { status: "active"; scopes: readonly string[]; expiresAt: Date | null }
-  | { status: "ended"; expiresAt: Date | null };
+  /** `because` is null where the provider does not say. */
+  | { status: "ended"; because: "expired" | "revoked" | null };
 
 /** Linking accounts, where a provider has that. An `authorization` is secret: it is in no message and no log. */
 export interface AccountProvider {

@@ -78,7 +78,7 @@ async function lookAt(ctx: PaymentContext, { claim, accounts, authorization }: C
   const now = ctx.clock();
   const { value: state } = seen;
   if (state.status === "ended") {
-    const because = linkEndOf({ expiresAt: state.expiresAt ?? link.expiresAt }, now);
+    const because = state.because ?? linkEndOf(link, now);
     return { ...forgotten, end: { because, at: now }, lookedAt: now };
   }
   const maskedPhone = link.maskedPhone ?? (await askWhose(state.scopes, { accounts, authorization }));

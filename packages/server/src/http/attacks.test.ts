@@ -17,7 +17,8 @@ describe("a stranger with a browser", () => {
   const use = useShop("pglite", { webhooks: false, prices });
   const routesOf = (id: string) => [
     ...["/payments", `/payments/${id}`, `/payments/${id}/refunds`, `/payments/${id}/capture`],
-    ...["/notifications/paypay", "/notifications/stripe", "/reconcile", "/account", "/account/link"],
+    ...["/notifications/paypay", "/notifications/stripe", "/reconcile"],
+    ...["/account", "/account/link", "/account/callback", "/account/confirm"],
     ...["/staff/payments", `/staff/payments/${id}/refund`, "/", "/.env", "/payments/%2e%2e", "/payments/*"],
   ];
 
@@ -36,8 +37,8 @@ describe("a stranger with a browser", () => {
         if (response.ok) opened.push(`${method} ${path}`);
       }
     }
-    // That body names no payment, so it is taken for a notification about none.
-    expect(opened).toEqual(["POST /notifications/paypay"]);
+    // That body names no payment, so it is taken for a notification about none; and of an account she learns that nobody is signed in.
+    expect(opened).toEqual(["POST /notifications/paypay", "GET /account"]);
     await shop.idle();
     expect(shop.calls()).toEqual([]);
     expect(await shop.show(hers)).toMatchObject({ status: "pending", retiring: false, refunded: 0 });
@@ -224,10 +225,16 @@ describe("what PayPay says and nobody asked for", () => {
     expect(Object.keys(await shop.show(grant)).sort()).toMatchInlineSnapshot(`
       [
         "amount",
+        "authorized",
+        "captureMode",
+        "captured",
+        "declineReason",
         "device",
         "environment",
         "expiresAt",
+        "holdExpiresAt",
         "id",
+        "method",
         "needsAttention",
         "nextAction",
         "order",

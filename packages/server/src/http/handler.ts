@@ -2,8 +2,12 @@ import { KaikeiError } from "../errors.ts";
 import type { Kaikei } from "../kaikei.ts";
 import { createStderrLogger, describeError } from "../logger.ts";
 import type { OpenKaikei } from "../open-kaikei.ts";
+import { showAccountRoute, unlinkAccountRoute } from "./account.ts";
 import { answerInTime, isNotification } from "./answer-in-time.ts";
+import { beginLinkRoute } from "./begin-link.ts";
 import { cancelPaymentRoute } from "./cancel-payment.ts";
+import { completeLinkRoute, isLinkReturn, respondLinkFailed } from "./complete-link.ts";
+import { confirmLinkRoute } from "./confirm-link.ts";
 import { paymentEventsRoute } from "./payment-events.ts";
 import { receiveNotificationRoute } from "./receive-notification.ts";
 import { reconcileRoute } from "./reconcile.ts";
@@ -46,7 +50,8 @@ export function createHandler(kaikei: Kaikei) {
         };
         return await route(opened, request, background);
       } catch (error) {
-        return respondError(error, logger);
+        const answer = respondError(error, logger);
+        return isLinkReturn(request) ? respondLinkFailed() : answer;
       }
     };
     const answer = serve();
@@ -81,11 +86,34 @@ function route(kaikei: OpenKaikei, request: Request, waitUntil: WaitUntil): Prom
     if (method === "POST") return receiveNotificationRoute(kaikei, request, { provider: id, waitUntil });
     throw wrongMethod("POST");
   }
+  if (resource === "account") return accountRoute(kaikei, request, { action: id, waitUntil });
   if (resource === "reconcile" && id === undefined) {
     if (method === "GET" || method === "POST") return reconcileRoute(kaikei, request);
     throw wrongMethod("GET or POST");
   }
   throw noRoute();
+}
+
+function accountRoute(
+  kaikei: OpenKaikei,
+  request: Request,
+  { action, waitUntil }: { action: string | undefined; waitUntil: WaitUntil },
+): Promise<Response> {
+  const { method } = request;
+  if (action === undefined) {
+    if (method === "GET") return showAccountRoute(kaikei, request);
+    if (method === "DELETE") return unlinkAccountRoute(kaikei, request);
+    throw wrongMethod("GET or DELETE");
+  }
+  if (action === "callback") {
+    if (method === "GET") return completeLinkRoute(kaikei, request, { waitUntil });
+    throw wrongMethod("GET");
+  }
+  if (action !== "link" && action !== "confirm") throw noRoute();
+  if (method !== "POST") throw wrongMethod("POST");
+  return action === "link"
+    ? beginLinkRoute(kaikei, request)
+    : confirmLinkRoute(kaikei, request, { waitUntil });
 }
 
 function isId(id: string | undefined): id is string {

@@ -1,4 +1,27 @@
+import type { z } from "zod";
 import { KaikeiError } from "../errors.ts";
+
+const smallBytes = 4096;
+
+/**
+ * Reads a small JSON object of a known shape; keys that the shape does not name are refused.
+ *
+ * @throws KaikeiError `unsupported_media_type`, `body_too_large`, `invalid_request`.
+ */
+export async function readBody<Body extends z.ZodType>(
+  request: Request,
+  schema: Body,
+): Promise<z.output<Body>> {
+  const parsed = schema.safeParse(await readJson(request, { maxBytes: smallBytes }));
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new KaikeiError(
+    "invalid_request",
+    issue?.code === "unrecognized_keys"
+      ? `${issue.keys.join(", ")}: not accepted; the server decides the rest.`
+      : `${issue?.path.join(".") || "body"}: ${issue?.message ?? "expected a JSON object"}`,
+  );
+}
 
 /**
  * Reads a JSON body, counting bytes as they arrive, so that a huge one is refused before it is held.

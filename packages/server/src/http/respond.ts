@@ -15,6 +15,11 @@ export function respondJson(body: object, status = 200): Response {
   return Response.json(body, { status, headers });
 }
 
+/** Sends a browser on, by GET. */
+export function respondSeeOther(location: string): Response {
+  return new Response(null, { status: 303, headers: { ...headers, location } });
+}
+
 /** Server-sent events, which nobody on the way may keep, squeeze or hold back. */
 export function respondStream(stream: ReadableStream<Uint8Array>): Response {
   return new Response(stream, {

@@ -3,6 +3,7 @@ import type { AuthorizationCipher } from "../accounts/authorization-cipher.ts";
 import type { LookSettings } from "../domain/look-schedule.ts";
 import { moneySchema } from "../domain/money.ts";
 import { captureModeSchema, type Payment } from "../domain/payment.ts";
+import { returnPathSchema } from "../domain/return-path.ts";
 import { KaikeiError } from "../errors.ts";
 import type { Logger } from "../logger.ts";
 import type { PaymentProvider } from "../provider.ts";
@@ -25,10 +26,7 @@ export const payableOrderSchema = z.strictObject({
   /** One line that the shopper's wallet shows; longer than 255 characters is cut. */
   description: z.string().optional(),
   /** Path of the page, on the shop's own origin, that the wallet sends the shopper back to. */
-  returnPath: z
-    .string()
-    .regex(/^\/(?![/\\])[^\\\s]*$/, "must be a path on the shop's own origin, such as /orders/42")
-    .optional(),
+  returnPath: returnPathSchema.optional(),
   /** `manual` holds the money until `payments.capture` takes it. Default `automatic`. */
   capture: captureModeSchema.optional(),
   /** How long a hold is wanted for, in milliseconds. Default: as long as the provider grants by itself. */

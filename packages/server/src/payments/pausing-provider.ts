@@ -91,6 +91,7 @@ export function pausingProvider(
     inspectReverse: (call) => guarded(() => cashback.inspectReverse(call)),
   });
 
+  const { accounts } = provider;
   return {
     ...provider,
     begin: (call) => guarded(() => provider.begin(call)),
@@ -106,6 +107,15 @@ export function pausingProvider(
         capture: (call) => guarded(() => holds.capture(call)),
         revert: (call) => guarded(() => holds.revert(call)),
         reauthorize: (call) => guarded(() => holds.reauthorize(call)),
+      },
+    }),
+    ...(accounts && {
+      accounts: {
+        ...accounts,
+        begin: (call) => guarded(() => accounts.begin(call)),
+        status: (call) => guarded(() => accounts.status(call)),
+        profile: (call) => guarded(() => accounts.profile(call)),
+        unlink: (call) => guarded(() => accounts.unlink(call)),
       },
     }),
   };

@@ -1,4 +1,5 @@
 import { followLink } from "../accounts/follow.ts";
+import { forgetLateAttempts } from "../accounts/forget-attempts.ts";
 import { followCashback } from "../cashback/follow.ts";
 import { describeError } from "../logger.ts";
 import { claimDueLinks } from "../store/account-link-store.ts";
@@ -60,6 +61,7 @@ async function* dueJobs(ctx: PaymentContext): AsyncGenerator<Job, void, undefine
   for (const notification of await takeLeftNotifications(ctx)) {
     yield { about: `notification ${notification}`, run: () => handleNotification(ctx, notification) };
   }
+  await forgetLateAttempts(ctx);
   const one = () => ({ ...claimTimes(ctx), scopes: ctx.providers, limit: 1 });
   for (let done = 0; done < largestPass; done += 1) {
     const { scopes, limit, ...times } = one();

@@ -1,5 +1,6 @@
 import { trialMerchant } from "@kaikei/emulator";
 import { z } from "zod";
+import { followIfDue } from "../accounts/follow.ts";
 import type { AccountLink } from "../domain/account-link.ts";
 import { authorizationHeader } from "../providers/paypay/signature.ts";
 import { insertLink } from "../store/account-link-store.ts";
@@ -52,6 +53,8 @@ export async function linkAccount(
       ctx.clock(),
     ),
   );
+  // As after the routes: nothing about it is due for a month.
+  await followIfDue(ctx, link.id);
   return { ...link, authorization };
 }
 

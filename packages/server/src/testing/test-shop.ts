@@ -135,11 +135,14 @@ export async function openTestShop(options: {
       },
       request,
       start: async (order) =>
-        read(await request("/payments", { method: "POST", body: JSON.stringify({ order }) }), grantSchema),
+        readAnswer(
+          await request("/payments", { method: "POST", body: JSON.stringify({ order }) }),
+          grantSchema,
+        ),
       show: async ({ token, payment }) =>
-        read(await request(`/payments/${payment.id}`, { token }), viewSchema),
+        readAnswer(await request(`/payments/${payment.id}`, { token }), viewSchema),
       cancel: async ({ token, payment }) =>
-        read(await request(`/payments/${payment.id}`, { method: "DELETE", token }), viewSchema),
+        readAnswer(await request(`/payments/${payment.id}`, { method: "DELETE", token }), viewSchema),
       idle,
       reconcileAfter: async (ms) => {
         now += ms;
@@ -169,7 +172,8 @@ export class UnexpectedAnswer extends Error {
   }
 }
 
-async function read<Body>(response: Response, schema: z.ZodType<Body>): Promise<Body> {
+/** The body of an answer; one that is none of 2xx is thrown. */
+export async function readAnswer<Body>(response: Response, schema: z.ZodType<Body>): Promise<Body> {
   const body = await response.json();
   if (!response.ok) throw new UnexpectedAnswer(response.status, errorSchema.parse(body).error);
   return schema.parse(body);

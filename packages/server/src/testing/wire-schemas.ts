@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { linkEndSchema } from "../domain/account-link.ts";
 import { declineReasonSchema } from "../domain/decline.ts";
 import { currencySchema } from "../domain/money.ts";
 import {
@@ -40,3 +41,16 @@ export const grantSchema = z.strictObject({ token: z.string(), payment: viewSche
 export const errorSchema = z.strictObject({
   error: z.strictObject({ code: z.string(), message: z.string(), retryable: z.boolean(), help: z.string() }),
 });
+
+export const accountSchema = z.strictObject({
+  status: z.enum(["signed_out", "not_linked", "linked", "ended"]),
+  provider: z.string(),
+  environment: z.string(),
+  maskedPhone: z.string().nullable(),
+  linkedAt: z.int().nullable(),
+  expiresAt: z.int().nullable(),
+  endedBecause: linkEndSchema.nullable(),
+  confirmation: z.strictObject({ attempt: z.string(), maskedPhone: z.string().nullable() }).nullable(),
+});
+
+export const linkStartSchema = z.strictObject({ url: z.url(), attempt: z.string(), expiresAt: z.int() });

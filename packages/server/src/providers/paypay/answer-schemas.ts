@@ -223,3 +223,34 @@ export const nothingSchema = z.unknown().transform(() => null);
 
 /** The address that a confirmation may come with. */
 export const confirmationSchema = z.object({ url: id }).nullish();
+
+export const linkSessionSchema = z.object({
+  /** The page on which the shopper agrees. */
+  linkQRCodeURL: z.string(),
+});
+/** The answer to asking for a page on which an account is linked. */
+export type LinkSession = z.output<typeof linkSessionSchema>;
+
+export const userAuthorizationSchema = z.object({
+  userAuthorizationId: id,
+  /** The shop's own names for whom it is about, one for each time that she agreed. */
+  referenceIds: z.array(z.string()).catch([]),
+  /** `ACTIVE` or `INACTIVE`. */
+  status: z.string(),
+  scopes: z
+    .array(z.string())
+    .nullish()
+    .transform((list) => list ?? []),
+  /** Epoch seconds. */
+  expireAt: epochSeconds,
+  issuedAt: epochSeconds,
+});
+/** How PayPay says that a link to an account stands. */
+export type UserAuthorization = z.output<typeof userAuthorizationSchema>;
+
+export const userProfileSchema = z.object({
+  /** Masked: `*******4567`. */
+  phoneNumber: text,
+});
+/** Whose account it is, masked. */
+export type UserProfile = z.output<typeof userProfileSchema>;

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { KaikeiError } from "../../errors.ts";
 import type { Outcome } from "../../provider.ts";
+import * as accounts from "./account-endpoints.ts";
 import type {
   Balance,
   BalanceCheck,
@@ -9,6 +10,7 @@ import type {
   CreatedPendingPayment,
   CreatedTopUp,
   DeletedCode,
+  LinkSession,
   PaymentDetails,
   PaymentMethods,
   PendingPaymentDetails,
@@ -16,6 +18,8 @@ import type {
   RefundDetails,
   Reverted,
   TopUpDetails,
+  UserAuthorization,
+  UserProfile,
 } from "./answer-schemas.ts";
 import * as charges from "./charge-endpoints.ts";
 import * as endpoints from "./endpoints.ts";
@@ -137,6 +141,22 @@ export interface PayPayClient {
      */
     getReversal: Call<InputOf<typeof endpoints.getCashbackReversal>, CashbackDetails>;
   };
+  readonly accountLink: {
+    /** The page on which a shopper allows the scopes to the shop. `POST /v1/qr/sessions`, 10 s. */
+    createSession: Call<InputOf<typeof accounts.createLinkSession>, LinkSession>;
+  };
+  /** A shopper who has linked her account, by the `userAuthorizationId` of the response token. Keep it secret. */
+  readonly users: {
+    /** How the link stands, what it allows and until when. `GET /v2/user/authorizations`, 15 s. */
+    authorization: Call<InputOf<typeof accounts.getUserAuthorization>, UserAuthorization>;
+    /** Her masked phone number; needs the scope `user_profile`. `GET /v2/user/profile/secure`, 15 s. */
+    profile: Call<InputOf<typeof accounts.getUserProfile>, UserProfile>;
+    /**
+     * Ends the link: `accepted`, and `authorization` tells when it has ended.
+     * `DELETE /v2/user/authorizations/{userAuthorizationId}`, 15 s.
+     */
+    unlink: Call<InputOf<typeof accounts.unlinkUser>, null>;
+  };
   /** Ends idle connections at once. They keep no process alive, so most programs need not. */
   close(): void;
 }
@@ -223,6 +243,12 @@ export function createPayPayClient(options: PayPayClientOptions): PayPayClient {
       get: callOf(endpoints.getCashback),
       reverse: callOf(endpoints.reverseCashback),
       getReversal: callOf(endpoints.getCashbackReversal),
+    },
+    accountLink: { createSession: callOf(accounts.createLinkSession) },
+    users: {
+      authorization: callOf(accounts.getUserAuthorization),
+      profile: callOf(accounts.getUserProfile),
+      unlink: callOf(accounts.unlinkUser),
     },
     close: ownTransport.close,
   };

@@ -29,7 +29,11 @@ export type EndpointName =
   | "cashback.give"
   | "cashback.get"
   | "cashback.reverse"
-  | "cashback.getReversal";
+  | "cashback.getReversal"
+  | "accountLink.createSession"
+  | "users.authorization"
+  | "users.profile"
+  | "users.unlink";
 
 /** One call of PayPay's API. */
 export interface Endpoint<Request extends z.ZodType = z.ZodType, Answer extends z.ZodType = z.ZodType> {

@@ -1,4 +1,5 @@
 import type { PaymentProvider, ProviderCall } from "../../provider.ts";
+import { createPayPayAccounts } from "./accounts.ts";
 import { createPayPayClient } from "./client.ts";
 import { type PayPayOptions, resolveOptions } from "./options.ts";
 import { createPayPayProvider } from "./payment-provider.ts";
@@ -25,7 +26,10 @@ export function paypay(
       onCall?.(call);
       options.onCall?.(call);
     };
-    return createPayPayProvider(createPayPayClient({ ...resolveOptions(options), onCall: told }));
+    const resolved = resolveOptions(options);
+    const { keys, clock = () => new Date() } = resolved;
+    const client = createPayPayClient({ ...resolved, onCall: told });
+    return createPayPayProvider(client, createPayPayAccounts(client, { keys, clock }));
   };
 }
 
@@ -37,6 +41,7 @@ export type {
   CreatedPendingPayment,
   CreatedTopUp,
   DeletedCode,
+  LinkSession,
   PaymentDetails,
   PaymentMethods,
   PendingPaymentDetails,
@@ -44,6 +49,8 @@ export type {
   RefundDetails,
   Reverted,
   TopUpDetails,
+  UserAuthorization,
+  UserProfile,
 } from "./answer-schemas.ts";
 export { type Call, type CallOptions, createPayPayClient, type PayPayClient } from "./client.ts";
 export type { EndpointName } from "./endpoints.ts";

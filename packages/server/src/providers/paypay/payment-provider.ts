@@ -2,7 +2,7 @@ import type { Money } from "../../domain/money.ts";
 import type { Observation } from "../../domain/observation.ts";
 import type { Payment } from "../../domain/payment.ts";
 import { KaikeiError } from "../../errors.ts";
-import type { Outcome, PaymentProvider, Problem, RefundIntent } from "../../provider.ts";
+import type { AccountProvider, Outcome, PaymentProvider, Problem, RefundIntent } from "../../provider.ts";
 import type { CreatedCode, RefundDetails } from "./answer-schemas.ts";
 import { createCashbackCalls } from "./cashback.ts";
 import type { PayPayClient } from "./client.ts";
@@ -21,7 +21,7 @@ import { createCodeSchema } from "./request-schemas.ts";
 const assumedCodeLifeMs = 10 * 60_000;
 
 /** Translates between Kaikei's words and PayPay's calls; decides and stores nothing. */
-export function createPayPayProvider(client: PayPayClient): PaymentProvider {
+export function createPayPayProvider(client: PayPayClient, accounts?: AccountProvider): PaymentProvider {
   const { environment, merchantId } = client;
 
   /**
@@ -103,6 +103,7 @@ export function createPayPayProvider(client: PayPayClient): PaymentProvider {
     cashback: createCashbackCalls(client.cashback),
 
     readNotification,
+    ...(accounts && { accounts }),
   };
 }
 

@@ -206,3 +206,42 @@ export const createTopUpSchema = z.strictObject({
 });
 
 export const getTopUpSchema = z.strictObject({ merchantTopUpId: merchantIdSchema });
+
+/** What a shopper can allow a shop to do (Python SDK 2f7035c, Go SDK 2026; the last two lists differ in one letter). */
+export const scopeSchema = z.enum([
+  "direct_debit",
+  "cashback",
+  "get_balance",
+  "quick_pay",
+  "continuous_payments",
+  "merchant_topup",
+  "pending_payments",
+  "user_notification",
+  "user_topup",
+  "user_profile",
+  "preauth_capture_native",
+  "preauth_capture_transaction",
+  "push_notification",
+  "notification_center_ob",
+  "notification_center_og",
+  "notification_center_ab",
+  "notification_center_tl",
+  "bank_registration",
+]);
+
+/** `POST /v1/qr/sessions`. */
+export const createLinkSessionSchema = z.strictObject({
+  scopes: z.array(scopeSchema).min(1),
+  /** Comes back in the response token. */
+  nonce: textSchema.min(1),
+  /** Comes back in the response token; the shop's own name for what it is about. */
+  referenceId: textSchema.min(1),
+  /** Of a domain that is registered with PayPay. */
+  redirectUrl: textSchema.pipe(z.url()),
+  redirectType: redirectSchemas.redirectType,
+  userAgent: redirectSchemas.userAgent,
+  phoneNumber: textSchema.optional(),
+  deviceId: textSchema.optional(),
+});
+
+export const userSchema = z.strictObject({ userAuthorizationId: payPayIdSchema });

@@ -1,0 +1,112 @@
+import type { AccountLinkOutcome } from "../contract/account-view.ts";
+import type { AccountLink } from "../domain/account-link.ts";
+import type { PaymentContext } from "../payments/context.ts";
+import type { LinkReturn } from "../provider.ts";
+import { findAttempt, finishAttempt, keepPending, type LinkAttempt } from "../store/link-attempt-store.ts";
+import { linkingProvider } from "./account-provider.ts";
+import { finishLink, pendingPlace } from "./finish.ts";
+import { identify } from "./identify.ts";
+import { hashRandom, type LinkCookie, newLinkCookie, readLinkCookie } from "./link-cookie.ts";
+
+/** How a browser came back from the provider, and where it goes on to. */
+export interface LinkArrival {
+  outcome: AccountLinkOutcome;
+  /** Path on the shop's own origin. */
+  returnPath: string;
+  /** What can be confirmed there. */
+  attempt: string | null;
+  /** For the browser that has come back; null takes its cookie away, undefined leaves it. */
+  cookie: LinkCookie | null | undefined;
+  /** The account that was linked. */
+  link: AccountLink | null;
+}
+
+/**
+ * A browser has come back from the provider. What it brings counts only if the provider has signed it for us, and is
+ * used up only by the customer who began: otherwise somebody could have his wallet linked to another's account in the
+ * shop, or another's wallet to his. In the browser that began she is linked at once; in another one of hers she has to
+ * confirm it, there, once she is signed in. Whoever else comes takes nothing away from her.
+ */
+export async function completeLink(ctx: PaymentContext, request: Request): Promise<LinkArrival> {
+  const { callbackUrl } = ctx.accounts;
+  const cookie = readLinkCookie(request.headers, callbackUrl);
+  const brought = await linkingProvider(ctx).accounts.readReturn(new URL(request.url).searchParams);
+  const attempt = await attemptOf(ctx, brought);
+  const arrival = await arrive(ctx, { request, cookie, brought, attempt });
+  ctx.logger.info(
+    {
+      event: "account.returned",
+      attempt: attempt?.id ?? null,
+      outcome: arrival.outcome,
+      ...(brought.kind === "invalid" && { reason: brought.reason }),
+    },
+    "a browser came back from linking an account",
+  );
+  // She set out from a page of the shop, even if what she brings back names no attempt.
+  const begun = attempt ?? (await attemptOfBrowser(ctx, cookie));
+  return { attempt: null, link: null, cookie: undefined, returnPath: begun?.returnPath ?? "/", ...arrival };
+}
+
+type Arrival = Pick<LinkArrival, "outcome"> & Partial<LinkArrival>;
+
+async function arrive(
+  ctx: PaymentContext,
+  {
+    request,
+    cookie,
+    brought,
+    attempt,
+  }: {
+    request: Request;
+    cookie: LinkCookie | null;
+    brought: LinkReturn;
+    attempt: LinkAttempt | null;
+  },
+): Promise<Arrival> {
+  if (brought.kind === "late") return { outcome: "expired" };
+  if (brought.kind === "invalid" || attempt === null) return { outcome: "failed" };
+  const customer = await identify(ctx, request);
+  if (customer !== null && customer.id !== attempt.customer) return { outcome: "wrong_customer" };
+  const over = overSince(attempt, ctx.clock());
+  if (over !== null) return { outcome: over };
+  const began = cookie !== null && hashRandom(cookie.browser) === attempt.browserHash;
+  if (brought.kind !== "allowed") {
+    const status = brought.kind === "declined" ? "declined" : "failed";
+    // Nobody who is unknown ends an attempt, not even one that cannot succeed any more.
+    if (customer !== null) await finishAttempt(ctx.db, { id: attempt.id, status, now: ctx.clock() });
+    return { outcome: status };
+  }
+  if (customer !== null && began) {
+    const link = await finishLink(ctx, { attempt, ...brought });
+    return link === null ? { outcome: "used" } : { outcome: "linked", link, cookie: null };
+  }
+  const carried = began ? cookie : newLinkCookie(attempt.id);
+  const { authorization, maskedPhone } = brought;
+  const pendingCipher = ctx.accounts.cipher.seal(authorization, pendingPlace(carried));
+  const kept = await keepPending(ctx.db, { id: attempt.id, pendingCipher, maskedPhone, now: ctx.clock() });
+  if (!kept) return { outcome: "used" };
+  return { outcome: customer === null ? "stranger" : "confirm", attempt: attempt.id, cookie: carried };
+}
+
+/** The attempt that a genuine answer is about: the nonce finds it, and both of its names have to agree. */
+async function attemptOf(ctx: PaymentContext, brought: LinkReturn): Promise<LinkAttempt | null> {
+  if (brought.kind === "late" || brought.kind === "invalid") return null;
+  const attempt = await findAttempt(ctx.db, { nonceHash: hashRandom(brought.nonce) });
+  if (attempt === null || attempt.id !== brought.attemptId) return null;
+  const { name, environment, merchant } = linkingProvider(ctx);
+  const isOurs =
+    attempt.provider === name && attempt.environment === environment && attempt.merchant === merchant;
+  return isOurs ? attempt : null;
+}
+
+async function attemptOfBrowser(ctx: PaymentContext, cookie: LinkCookie | null): Promise<LinkAttempt | null> {
+  const attempt = cookie && (await findAttempt(ctx.db, { id: cookie.attempt }));
+  return attempt && hashRandom(cookie.browser) === attempt.browserHash ? attempt : null;
+}
+
+/** Why nothing can come of an attempt any more; null while something can. */
+function overSince({ status, expiresAt }: LinkAttempt, now: Date): "used" | "expired" | null {
+  if (status === "expired") return "expired";
+  if (status !== "open" && status !== "awaiting_confirmation") return "used";
+  return expiresAt <= now ? "expired" : null;
+}

@@ -1,0 +1,2 @@
+/** So long a customer may take at the provider's. */
+export const linkLifeMs = 15 * 60_000;
