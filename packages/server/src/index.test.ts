@@ -16,7 +16,15 @@ it.each([
   [
     "@kaikei/server/paypay",
     paypay,
-    ["createNodeTransport", "createPayPayClient", "explainResultCode", "paypay", "resultCodes"],
+    [
+      "createLinkRequest",
+      "createNodeTransport",
+      "createPayPayClient",
+      "explainResultCode",
+      "paypay",
+      "resultCodes",
+      "verifyResponseToken",
+    ],
   ],
   ["@kaikei/server/pglite", pglite, ["openPglite"]],
   ["@kaikei/server/postgres", postgres, ["openPostgres"]],

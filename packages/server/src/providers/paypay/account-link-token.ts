@@ -1,7 +1,9 @@
 import { errors, jwtVerify } from "jose";
 import { z } from "zod";
+import { accountLinkKey } from "./account-link-key.ts";
 import type { KeyPair } from "./options.ts";
 
+/** What a response token says, once it is known to be PayPay's and for us. */
 export type ResponseToken =
   | {
       kind: "genuine";
@@ -11,6 +13,7 @@ export type ResponseToken =
       userAuthorizationId: string | null;
       profileIdentifier: string | null;
     }
+  /** Its time is over. */
   | { kind: "late" }
   | { kind: "invalid"; reason: string };
 
@@ -24,6 +27,13 @@ const claimsSchema = z.object({
   profileIdentifier: z.string().max(64).nullish(),
 });
 
+/**
+ * Reads the token with which PayPay sends a shopper back. It has to be signed with one of our keys (HS256 and nothing
+ * else), by PayPay, for our API key, and not be over, give or take a minute. Who calls compares `nonce` and `referenceId`
+ * with what was asked, and lets each nonce pass once.
+ *
+ * @throws KaikeiError `configuration` when an API secret is not the base64 text that PayPay's panel shows.
+ */
 export async function verifyResponseToken(
   token: string,
   { keys, now }: { keys: readonly KeyPair[]; now: Date },
@@ -31,7 +41,7 @@ export async function verifyResponseToken(
   let reason = "no key";
   for (const { apiKey, apiSecret } of keys) {
     try {
-      const { payload } = await jwtVerify(token, Buffer.from(apiSecret, "base64"), {
+      const { payload } = await jwtVerify(token, accountLinkKey(apiSecret), {
         algorithms: ["HS256"],
         issuer: "paypay.ne.jp",
         audience: apiKey,

@@ -1,0 +1,16 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { createPayPayClient } from "./client.ts";
+import { trialMerchant } from "./options.ts";
+
+test("docs/reference/paypay.md names every call of the client, and no other", () => {
+  const page = readFileSync(new URL("../../../../../docs/reference/paypay.md", import.meta.url), "utf8");
+  const named = [...page.matchAll(/^\|[^|]+\|[^|]+\| `(\w+\.\w+)`/gm)].map(([, call]) => call);
+  const client = createPayPayClient({ environment: "emulator", ...trialMerchant });
+  const calls = Object.entries(client).flatMap(([group, members]) =>
+    typeof members === "object" ? Object.keys(members).map((call) => `${group}.${call}`) : [],
+  );
+  client.close();
+  // A form of codes.create, not a call of its own.
+  expect(new Set(named)).toEqual(new Set(calls.filter((call) => call !== "codes.createSerialized")));
+});
