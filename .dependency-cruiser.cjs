@@ -49,6 +49,7 @@ module.exports = {
       "telemetry[.]ts$",
       ...foundations,
     ]),
+    layer("reconcile-file", "reconcile-file/", ["domain/", "payments/", "store/", ...foundations]),
     layer("events", "events/", ["contract/", "domain/", "payments/", "store/", ...foundations]),
     layer("http", "http/", [
       "accounts/",

@@ -47,6 +47,11 @@ const errorTable = {
     help: "There is no such payment, or the token is for another one.",
   },
   cashback_not_found: { status: 404, retryable: false, help: "There is no such cashback." },
+  file_unreadable: {
+    status: 400,
+    retryable: false,
+    help: "Give the file as the provider made it, byte for byte: not opened and saved again, not converted, not cut off.",
+  },
   method_not_allowed: {
     status: 405,
     retryable: false,

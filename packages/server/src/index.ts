@@ -40,6 +40,8 @@ export type {
   CashbackCalls,
   CashbackIntent,
   CashbackState,
+  FileContents,
+  FileMovement,
   NotificationHint,
   Outcome,
   PaymentProvider,
@@ -51,5 +53,7 @@ export type {
   UndoFacts,
   UndoPlan,
 } from "./provider.ts";
+export type { FileDifferenceKind } from "./reconcile-file/compare.ts";
+export type { FileDifference, ReconcileFileReport } from "./reconcile-file/reconcile-file.ts";
 export type { TrialHabit } from "./settings.ts";
 export type { Database, DatabaseHandle } from "./store/database.ts";

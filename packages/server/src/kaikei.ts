@@ -28,6 +28,7 @@ import { showPayment } from "./payments/show.ts";
 import { startPayment } from "./payments/start.ts";
 import { type UndoInput, undoPayment } from "./payments/undo.ts";
 import { startWorker, type Worker } from "./payments/worker.ts";
+import { type ReconcileFileReport, reconcileFile } from "./reconcile-file/reconcile-file.ts";
 import { findCurrentLink } from "./store/account-link-store.ts";
 import { type CashbackFilter, getCashback, listCashbacks } from "./store/cashback-store.ts";
 import { getPayment, listPayments, type PaymentFilter } from "./store/find-payments.ts";
@@ -101,6 +102,13 @@ export interface Kaikei {
     /** Ends the doubt about one that waits for a person (`list({ needsAttention: true })`). */
     resolve(input: ResolveCashbackInput): Promise<Cashback>;
   };
+  /**
+   * Compares the provider's file of a day's movements, byte for byte as it came, with the record. A difference moves
+   * nothing: the provider is asked about those payments, and what it says counts.
+   *
+   * @throws KaikeiError `file_unreadable`, `not_supported`.
+   */
+  reconcileFile(bytes: Uint8Array): Promise<ReconcileFileReport>;
   /** One claimed pass over everything that is due. For a cron job where no worker runs. */
   reconcile(): Promise<ReconcileSummary>;
   /**
@@ -218,6 +226,7 @@ export function createKaikei(options: KaikeiOptions): Kaikei {
       },
       resolve: async (input) => resolveCashback(await context(), input),
     },
+    reconcileFile: async (bytes) => reconcileFile(await context(), bytes),
     reconcile: async () => reconcile(await context()),
     worker: async ({ intervalMs = 1000 } = {}) => {
       await open().catch((error: unknown) => {

@@ -154,6 +154,29 @@ export interface CashbackCalls {
   inspectReverse(call: { intent: ReversalIntent; signal?: AbortSignal }): Promise<Outcome<CashbackState>>;
 }
 
+/** One line of a provider's file of a day's movements. */
+export interface FileMovement {
+  /** Ours, or that of a capture or refund: the provider writes the id of the step. `null` when it left it out. */
+  paymentId: string | null;
+  /** `null` when the provider left it out. */
+  providerPaymentId: string | null;
+  /**
+   * `failed`: not paid, or cancelled. `held`, `released`: money that was set aside, and let go. `other` says nothing.
+   */
+  kind: "paid" | "refunded" | "failed" | "held" | "released" | "other";
+  /** Minor units, never negative. */
+  amount: number;
+  /** When, as far as the line says. */
+  at: Date | null;
+}
+
+export interface FileContents {
+  /** Whose movements the file holds: payments that are taken at once, or holds. */
+  captureMode: CaptureMode;
+  /** To be read once. May throw KaikeiError `file_unreadable` on the way. */
+  movements: Iterable<FileMovement>;
+}
+
 /**
  * How a payment can be undone in full, as far as is known before asking. `cancel`: as a whole, with `reverse`.
  * `refund`: what is left of it. `revert`: its hold is let go. `nothing`: no money is held or left.
@@ -236,7 +259,7 @@ export type NotificationHint =
   /** Something happened to a shopper's authorization: ask how it stands. */
   | { about: "account"; authorization: string }
   /** A file with the day's movements can be fetched. */
-  | { about: "file"; url: string };
+  | { about: "file"; notificationId: string; url: string };
 
 /** What `holds` needs to know of what is asked. */
 export interface HoldIntent {
@@ -313,6 +336,12 @@ export interface PaymentProvider {
   readonly holds?: HoldCalls;
   /** Reads a notification's body; null for one that is about nothing of ours. Throws nothing. */
   readNotification(body: unknown): NotificationHint | null;
+  /**
+   * Reads a file of a day's movements. Pure. Left out by a provider that makes none.
+   *
+   * @throws KaikeiError `file_unreadable`
+   */
+  readFile?(bytes: Uint8Array): FileContents;
   /** Left out by a provider that gives no points. */
   readonly cashback?: CashbackCalls;
   /** Left out by a provider that links no accounts. */

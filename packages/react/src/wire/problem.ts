@@ -55,6 +55,7 @@ const kinds = {
   charge_uncertain: "waiting",
   cashback_refused: "shop",
   cashback_not_found: "shop",
+  file_unreadable: "shop",
   not_supported: "shop",
   idempotency_conflict: "shop",
   too_many_streams: "busy",

@@ -90,6 +90,8 @@ export const attentionSchema = z.enum([
   "delivery_failing",
   /** A refund or cancel has been open for a day: ask the provider what became of it. */
   "operation_stuck",
+  /** The provider's file of a day says otherwise, and the provider, asked about this payment, says what we say. */
+  "file_differs",
 ]);
 export type Attention = z.infer<typeof attentionSchema>;
 

@@ -8,6 +8,7 @@ import { createCashbackCalls } from "./cashback.ts";
 import type { PayPayClient } from "./client.ts";
 import { createCodeRequest } from "./create-code-request.ts";
 import { createHolds } from "./holds.ts";
+import { readDailyFile } from "./daily-file.ts";
 import { parseJson } from "./json.ts";
 import { readNotification } from "./notification.ts";
 import { observe } from "./observe.ts";
@@ -104,6 +105,8 @@ export function createPayPayProvider(client: PayPayClient, accounts?: AccountPro
 
     readNotification,
     ...(accounts && { accounts }),
+
+    readFile: readDailyFile,
   };
 }
 
