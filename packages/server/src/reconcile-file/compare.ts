@@ -103,7 +103,8 @@ export function compare(theirs: Theirs, { payment, refundedThen }: Ours): FileDi
   if (theirs.paid.length > 0 && !everPaid) return "status";
   if (captured > 0 && theirs.paid.some((amount) => amount !== captured)) return "amount";
   const ended = theirs.failed || theirs.released;
-  if (ended && theirs.paid.length === 0 && (status === "completed" || status === "authorized")) return "status";
+  if (ended && theirs.paid.length === 0 && (status === "completed" || status === "authorized"))
+    return "status";
   if (theirs.held && payment.authorized === 0 && !everPaid) return "status";
   // A payment that was cancelled as a whole has no refund with us, whatever its lines are called there.
   if (status !== "canceled" && theirs.refunded > payment.refunded) return "refund";

@@ -17,7 +17,13 @@ export interface FileDifference {
   providerPaymentId: string | null;
   /** Amounts in minor units (yen). */
   ours: { status: PaymentStatus; captured: number; refunded: number } | null;
-  theirs: { paid: readonly number[]; refunded: number; failed: boolean; held: boolean; released: boolean } | null;
+  theirs: {
+    paid: readonly number[];
+    refunded: number;
+    failed: boolean;
+    held: boolean;
+    released: boolean;
+  } | null;
   /**
    * What asking the provider itself brought. `settled`: our record was behind and agrees with the file now. `stands`:
    * the provider says what our record says, so that the file is to be doubted; the payment waits for a person
@@ -131,7 +137,11 @@ async function* paidWithin(db: Database, provider: PaymentProvider, span: FileSp
   }
 }
 
-async function refundedWithin(db: Database, provider: PaymentProvider, span: FileSpan): Promise<Map<string, number>> {
+async function refundedWithin(
+  db: Database,
+  provider: PaymentProvider,
+  span: FileSpan,
+): Promise<Map<string, number>> {
   const amounts = new Map<string, number>();
   let pastId = "";
   for (;;) {

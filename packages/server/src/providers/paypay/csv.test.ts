@@ -29,7 +29,14 @@ test("whatever the fields hold, writing them and reading them brings the same ro
 
 test.each([
   ["quotes, commas and line breaks within quotes", 'a,"b ""c"", d\ne",f\n', [["a", 'b "c", d\ne', "f"]]],
-  ["an empty last field", "a,\nb,", [["a", ""], ["b", ""]]],
+  [
+    "an empty last field",
+    "a,\nb,",
+    [
+      ["a", ""],
+      ["b", ""],
+    ],
+  ],
   ["empty lines", "\n\r\na,b\n\n", [["a", "b"]]],
   ["a quote in the middle of a field", 'a"b,c\n', [['a"b', "c"]]],
   ["nothing", "", []],

@@ -50,7 +50,8 @@ export function readDailyFile(bytes: Uint8Array): FileContents {
   return { captureMode: isOfHolds ? "manual" : "automatic", movements: movements(rows, columns) };
 }
 
-type Columns = Record<"status" | "amount", number> & Record<Exclude<Column, "status" | "amount">, number | null>;
+type Columns = Record<"status" | "amount", number> &
+  Record<Exclude<Column, "status" | "amount">, number | null>;
 
 function* movements(rows: Generator<string[] | null>, columns: Columns): Generator<FileMovement> {
   let line = 1;
@@ -96,7 +97,8 @@ function instantOf(cell: string): Date | null {
 function findColumns(header: readonly string[]): Columns {
   const names = header.map(normalise);
   const find = (column: Column): number | null => {
-    const at = names.findIndex((name) => spellings[column].some((spelling) => normalise(spelling) === name));
+    const wanted = spellings[column].map(normalise);
+    const at = names.findIndex((name) => wanted.includes(name));
     return at < 0 ? null : at;
   };
   const needed = (column: "status" | "amount") => find(column) ?? missing(column);
@@ -110,7 +112,10 @@ function missing(column: Column): never {
 }
 
 function normalise(name: string): string {
-  return name.normalize("NFKC").replace(/[\s\uFEFF]/g, "").toLowerCase();
+  return name
+    .normalize("NFKC")
+    .replace(/[\s\uFEFF]/g, "")
+    .toLowerCase();
 }
 
 function decode(bytes: Uint8Array): string {
