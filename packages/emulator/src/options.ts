@@ -61,6 +61,8 @@ export interface Habits {
   readonly waitingCancelSeconds: number;
   /** How long an accepted cancel of a payment takes: it stays COMPLETED until then, and cannot be refunded. */
   readonly cancelSettlesAfterSeconds: number;
+  /** Whether details of a charge that was refused say FAILED, with an event and no second chance for its id, or nothing. */
+  readonly refusedCharge: "forgotten" | "kept";
   /** How long a second charge of the same amount is suspected to be a mistake. */
   readonly similarSeconds: number;
   /** How long a request can be paid if the shop does not say, and the shortest that it may say. */
@@ -136,6 +138,7 @@ const defaultHabits: Habits = {
   refundFailsFirst: false,
   waitingCancelSeconds: 0,
   cancelSettlesAfterSeconds: 0,
+  refusedCharge: "forgotten",
   similarSeconds: 300,
   requestLifeSeconds: 6 * 3600,
   requestLeastSeconds: 600,

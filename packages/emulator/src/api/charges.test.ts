@@ -50,6 +50,27 @@ describe.each(kinds)("POST %s", (path, status, balance) => {
     expect(shop.balance("yuki")).toBe(500);
   });
 
+  test("a refused charge may also be kept: FAILED, with an event, and its id is burnt", async () => {
+    const shop = openShop({ refusedCharge: "kept" });
+    const body = chargeRequest("order-1", await shop.authorizationOf("yuki"));
+    expect((await shop.call("POST", path, body)).code).toBe("NO_SUFFICIENT_FUND");
+    expect((await shop.call("GET", "/v2/payments/order-1")).data).toMatchObject({ status: "FAILED" });
+    expect(shop.control.notifications().at(-1)?.body).toEqual({
+      notification_type: "Transaction",
+      merchant_id: shop.merchant.merchantId,
+      store_id: "",
+      pos_id: "",
+      order_id: expect.stringMatching(/^\d{20}$/),
+      merchant_order_id: "order-1",
+      order_amount: "1500",
+      state: "FAILED",
+    });
+    shop.control.setCustomer({ customer: "yuki", balance: 2000 });
+    expect((await shop.call("POST", path, body)).code).toBe("NO_SUFFICIENT_FUND");
+    expect((await shop.call("DELETE", "/v2/payments/order-1")).code).toBe("ORDER_NOT_REVERSIBLE");
+    expect(shop.balance("yuki")).toBe(2000);
+  });
+
   test("an authorization that nobody gave charges nobody", async () => {
     const shop = openShop();
     const body = chargeRequest("order-1", "nobody-gave-this");

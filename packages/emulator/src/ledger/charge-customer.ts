@@ -7,7 +7,7 @@ import { prolongAuthorization } from "./end-authorization.ts";
 import { codeOf, paymentOf, paymentRequestOf } from "./find.ts";
 import { whyNotHeld } from "./hold.ts";
 import type { Ledger } from "./ledger.ts";
-import { makePayment } from "./make-payment.ts";
+import { keepRefused, makePayment, type PaymentToMake } from "./make-payment.ts";
 import { orderFrom } from "./order.ts";
 import { isUndone, type Payment } from "./payment.ts";
 
@@ -36,7 +36,7 @@ export function chargeCustomer(ledger: Ledger, charge: Charge): Payment | Refusa
   const { merchantId } = merchant;
   const { merchantPaymentId, userAuthorizationId } = request;
   const earlier = paymentOf(ledger, merchantId, merchantPaymentId);
-  if (earlier) return earlier;
+  if (earlier) return earlier.refusedWith === null ? earlier : refuse(earlier.refusedWith);
   if ([codeOf, paymentRequestOf].some((find) => find(ledger, merchantId, merchantPaymentId))) {
     return refuse("INVALID_REQUEST_PARAMS", "merchantPaymentId was used for a code or a request");
   }
@@ -55,9 +55,7 @@ export function chargeCustomer(ledger: Ledger, charge: Charge): Payment | Refusa
   if (mayBeMeantOnce && hasSimilar(ledger, merchantId, customer.id, amount)) {
     return refuse("SUSPECTED_DUPLICATE_PAYMENT");
   }
-  const stopped = whyNotCharged(ledger, merchant, customer, amount);
-  if (stopped) return stopped;
-  const payment = makePayment(ledger, {
+  const toMake: PaymentToMake = {
     method: kind === "continuous" ? "continuous" : "native",
     merchantId,
     merchantName: merchant.name,
@@ -69,9 +67,11 @@ export function chargeCustomer(ledger: Ledger, charge: Charge): Payment | Refusa
     isHold,
     holdUntil,
     requestedAt: request.requestedAt,
-  });
-  if (!isRefusal(payment)) prolongAuthorization(ledger, authorization);
-  return payment;
+  };
+  const outcome = whyNotCharged(ledger, merchant, customer, amount) ?? makePayment(ledger, toMake);
+  if (!isRefusal(outcome)) prolongAuthorization(ledger, authorization);
+  else if (ledger.habits.refusedCharge === "kept") keepRefused(ledger, toMake, outcome.refused);
+  return outcome;
 }
 
 /** Whether she was charged the same amount a moment ago, and it was not undone. */

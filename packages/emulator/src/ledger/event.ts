@@ -9,6 +9,7 @@ export type TransactionEvent =
   | { readonly kind: "completed"; readonly payment: Payment }
   | { readonly kind: "reverted"; readonly payment: Payment }
   | { readonly kind: "expired"; readonly payment: Payment }
+  | { readonly kind: "failed"; readonly payment: Payment }
   | {
       readonly kind: "approval_lapsed";
       readonly payment: Payment;

@@ -1,5 +1,5 @@
 import { randomInt } from "node:crypto";
-import type { Refusal } from "../result-codes.ts";
+import type { Refusal, ResultName } from "../result-codes.ts";
 import { type Customer, take } from "./customer.ts";
 import { type Ledger, orderKey } from "./ledger.ts";
 import type { Order } from "./order.ts";
@@ -26,12 +26,31 @@ export function makePayment(ledger: Ledger, toMake: PaymentToMake): Payment | Re
   const short = take(toMake.customer, toMake.amount);
   if (short) return short;
   const payment = newPayment(toMake, ledger.now(), ledger.habits.holdSeconds);
-  ledger.payments.set(payment.paymentId, payment);
-  ledger.paymentsByOrder.set(orderKey(payment.merchantId, payment.merchantPaymentId), payment);
+  record(ledger, payment);
   ledger.tell(
     payment.isHold ? { kind: "authorized", payment, reauthorizeId: null } : { kind: "completed", payment },
   );
   return payment;
+}
+
+/** Keeps a charge that could not be made: FAILED, with no money in it. */
+export function keepRefused(ledger: Ledger, toMake: PaymentToMake, refusedWith: ResultName): void {
+  const now = ledger.now();
+  const payment: Payment = {
+    ...newPayment({ ...toMake, isHold: false }, now, ledger.habits.holdSeconds),
+    status: "FAILED",
+    taken: 0,
+    completedAt: null,
+    canceledAt: now,
+    refusedWith,
+  };
+  record(ledger, payment);
+  ledger.tell({ kind: "failed", payment });
+}
+
+function record(ledger: Ledger, payment: Payment): void {
+  ledger.payments.set(payment.paymentId, payment);
+  ledger.paymentsByOrder.set(orderKey(payment.merchantId, payment.merchantPaymentId), payment);
 }
 
 function newPayment(toMake: PaymentToMake, now: number, holdSeconds: number): Payment {
@@ -51,6 +70,7 @@ function newPayment(toMake: PaymentToMake, now: number, holdSeconds: number): Pa
     revert: null,
     reauthorizations: [],
     approval: null,
+    refusedWith: null,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { ResultName } from "../result-codes.ts";
 import type { Order } from "./order.ts";
 
 /** PayPay's own words. CREATED is what an unpaid code is called; it is no payment yet. */
@@ -43,6 +44,8 @@ export interface Payment {
   readonly reauthorizations: Reauthorization[];
   /** What the customer is asked to allow in the wallet. */
   approval: Approval | null;
+  /** Why it never was one: a charge that PayPay refused and kept. */
+  readonly refusedWith: ResultName | null;
 }
 
 export interface Capture {

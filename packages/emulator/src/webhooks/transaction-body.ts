@@ -30,6 +30,10 @@ export function transactionBody(event: TransactionEvent, habits: Habits): Transa
       return { ...common, paid_at: null, state: "CANCELED" };
     case "expired":
       return { ...common, paid_at: null, state: "EXPIRED" };
+    case "failed": {
+      const { authorized_at: _authorized, expires_at: _expires, ...failed } = common;
+      return { ...failed, state: "FAILED" };
+    }
     case "approval_lapsed":
       return {
         ...common,
