@@ -1,6 +1,6 @@
 import { KaikeiError } from "../errors.ts";
 import type { OpenKaikei } from "../open-kaikei.ts";
-import { handleNotification, receiveNotification } from "../payments/notifications.ts";
+import { receiveNotification } from "../payments/notifications.ts";
 import type { WaitUntil } from "./handler.ts";
 import { readJson } from "./json-body.ts";
 
@@ -27,7 +27,7 @@ export async function receiveNotificationRoute(
     );
     throw new KaikeiError("source_not_allowed", "Notifications are not taken from this address.");
   }
-  const kept = await receiveNotification(ctx, { provider, body: await readJson(request, { maxBytes }) });
-  if (kept !== null) waitUntil(handleNotification(ctx, kept));
+  const look = await receiveNotification(ctx, { provider, body: await readJson(request, { maxBytes }) });
+  if (look !== null) waitUntil(look());
   return new Response("OK", { headers: { "cache-control": "no-store" } });
 }

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { hearOfAccount } from "../accounts/hear.ts";
 import type { PaymentProvider } from "../provider.ts";
 import { claimHintedLook } from "../store/look-claims.ts";
 import {
@@ -21,29 +22,33 @@ const keepForMs = 7 * 24 * 3_600_000;
 
 /**
  * Keeps what a provider told us; after this the provider may hear "200". The body is a claim by whoever can reach
- * our address: it names a payment to look at and moves nothing. Null: it is about no payment, or another one that came with it
+ * our address: it names something to look at and moves nothing.
+ *
+ * @returns the look, to be made after the answer. Null: it is about nothing of ours, or another one that came with it
  * says the same and is handled.
  */
 export async function receiveNotification(
   ctx: PaymentContext,
   { provider, body }: { provider: PaymentProvider; body: unknown },
-): Promise<number | null> {
+): Promise<(() => Promise<void>) | null> {
   const hint = provider.readNotification(body);
+  if (hint?.about === "account") return hearOfAccount(ctx, { provider, ...hint });
   if (hint?.about !== "payment") return null;
   // All that speak of one payment say the same to us: look. So they are one row, and at once one statement, however
   // many are made up.
   const spokenOf = hint.paymentId ?? `provider's ${hint.providerPaymentId}`;
-  let kept: number | null = null;
+  let look: (() => Promise<void>) | null = null;
   await ctx.shareInbox(`${provider.name} ${spokenOf}`, async () => {
-    kept = await keepNotification(ctx.db, {
+    const kept = await keepNotification(ctx.db, {
       provider: provider.name,
       bodyHash: createHash("sha256").update(spokenOf).digest("hex"),
       paymentHint: hint.paymentId,
       providerPaymentHint: hint.providerPaymentId,
       now: ctx.clock(),
     });
+    look = () => handleNotification(ctx, kept);
   });
-  return kept;
+  return look;
 }
 
 /** Looks at the payment that a kept notification speaks of, within the budget for hints. Unknown ones cost no call. */

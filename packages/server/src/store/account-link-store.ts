@@ -10,6 +10,9 @@ export interface LinkOwner extends Scope {
   customer: string;
 }
 
+/** Which links a process may touch: those of the providers that it is configured for. */
+type ProviderScope = Scope & { name: string };
+
 /** A link with what only the server may see of it. */
 export interface StoredLink {
   link: AccountLink;
@@ -78,21 +81,22 @@ export async function claimDueLinks(
     leaseUntil,
     limit,
   }: {
-    scopes: readonly (Scope & { name: string })[];
+    scopes: readonly ProviderScope[];
     id?: string;
     now: Date;
     leaseUntil: Date;
     limit: number;
   },
 ): Promise<LinkClaim[]> {
-  const ours = or(
-    ...scopes.map(({ name, environment, merchant }) => isOf({ provider: name, environment, merchant })),
-  );
   const due = db
     .select({ id: accountLinks.id })
     .from(accountLinks)
     .where(
-      and(id === undefined ? undefined : eq(accountLinks.id, id), ours, lte(accountLinks.nextLookAt, now)),
+      and(
+        id === undefined ? undefined : eq(accountLinks.id, id),
+        isOfAny(scopes),
+        lte(accountLinks.nextLookAt, now),
+      ),
     )
     .orderBy(accountLinks.nextLookAt)
     .limit(limit)
@@ -107,24 +111,21 @@ export async function claimDueLinks(
 
 /**
  * Makes the next look at links due now, or as soon as `intervalMs` have passed since the last one, whoever asks and
- * however often. Those that have nothing left to look at are left alone.
+ * however often. Those that have nothing left to look at, or are due already, are left alone.
  */
 export async function hastenLinks(
   db: Database,
-  which: { id: string } | (Scope & { provider: string; hashes: readonly string[] }),
+  which: { id: string } | { scopes: readonly ProviderScope[]; hashes: readonly string[] },
   { now, intervalMs }: { now: Date; intervalMs: number },
 ): Promise<string[]> {
   const instant = sql`${now.toISOString()}::timestamptz`;
-  const earliest = sql`greatest(${instant}, ${accountLinks.lookedAt} + ${`${intervalMs} milliseconds`}::interval)`;
+  const soonest = sql`greatest(${instant}, ${accountLinks.lookedAt} + ${`${intervalMs} milliseconds`}::interval)`;
+  const named =
+    "id" in which ? eq(accountLinks.id, which.id) : and(isOfAny(which.scopes), hasHash(which.hashes));
   const rows = await db
     .update(accountLinks)
-    .set({ nextLookAt: sql`least(${accountLinks.nextLookAt}, ${earliest})` })
-    .where(
-      and(
-        "id" in which ? eq(accountLinks.id, which.id) : and(isOf(which), hasHash(which.hashes)),
-        sql`${accountLinks.nextLookAt} is not null`,
-      ),
-    )
+    .set({ nextLookAt: soonest })
+    .where(and(named, sql`${accountLinks.nextLookAt} > ${soonest}`))
     .returning({ id: accountLinks.id });
   return rows.map(({ id }) => id);
 }
@@ -251,6 +252,12 @@ function isOf({ provider, environment, merchant }: Scope & { provider: string })
     eq(accountLinks.provider, provider),
     eq(accountLinks.environment, environment),
     eq(accountLinks.merchant, merchant),
+  );
+}
+
+function isOfAny(scopes: readonly ProviderScope[]) {
+  return or(
+    ...scopes.map(({ name, environment, merchant }) => isOf({ provider: name, environment, merchant })),
   );
 }
 

@@ -49,8 +49,13 @@ test.each([
     null,
   ],
   [
-    "a linked account, as PayPay misspells it",
-    { notification_type: "customer.authroization.succeeded", referenceId: "u" },
+    "an attempt to link that came to nothing",
+    { notification_type: "customer.authroization.failed", referenceId: "u", nonce: "n", result: "declined" },
+    null,
+  ],
+  [
+    "a link that is not named by a text",
+    { notification_type: "customer.authroization.revoked", userAuthorizationId: ["4f3c-1"] },
     null,
   ],
   ["a list", [transaction], null],
@@ -60,18 +65,29 @@ test.each([
   expect(readNotification(body)).toEqual(expected);
 });
 
+const changes = ["succeeded", "revoked", "extended", "canceled"];
+
+test.each(changes)("a link that was %s, as PayPay misspells it and as it should be", (change) => {
+  for (const spelling of ["authroization", "authorization"]) {
+    const event = { notification_type: `customer.${spelling}.${change}`, userAuthorizationId: "4f3c-1" };
+    expect(readNotification(event)).toEqual({ about: "account", authorization: "4f3c-1" });
+  }
+});
+
 test("whatever the body is, nothing is thrown and a hint holds ids only", () => {
   const shaped = fc.record(
     {
-      notification_type: fc.constant("Transaction"),
+      notification_type: fc.constantFrom("Transaction", "customer.authroization.revoked"),
       merchant_order_id: fc.anything(),
       order_id: fc.anything(),
+      userAuthorizationId: fc.anything(),
     },
     { requiredKeys: [] },
   );
   fc.assert(
     fc.property(fc.oneof(fc.anything(), fc.jsonValue(), shaped), (body) => {
       const hint = readNotification(body);
+      if (hint?.about === "account") return hint.authorization.length > 0 && hint.authorization.length <= 64;
       if (hint?.about !== "payment") return hint === null;
       expect(hint.paymentId ?? "none").toMatch(/^[A-Za-z0-9_-]{1,64}$/);
       expect(hint.paymentId ?? hint.providerPaymentId).not.toBeNull();

@@ -19,14 +19,35 @@ const transactionSchema = z.object({
 });
 
 /**
- * Which payment a webhook speaks of. Pure, and throws nothing whatever the body is.
+ * A link to an account has changed. PayPay writes `authroization`; should it ever be corrected, that is understood too
+ * (Go SDK 2026). What it says of the link is not read either.
+ */
+const customerEventSchema = z.object({
+  notification_type: z
+    .string()
+    .regex(/^customer\.auth(?:roiz|oriz)ation\.(?:succeeded|failed|revoked|extended|canceled)$/),
+  /** Not there in the events of attempts that came to nothing. */
+  userAuthorizationId: z.string().min(1).max(64),
+});
+
+/**
+ * What a webhook speaks of. Pure, and throws nothing whatever the body is.
  *
- * @returns `null` for events that are about no payment: files, account links, and anything unreadable.
+ * @returns `null` for events that are about nothing we could look at, and for anything unreadable.
  */
 export function readNotification(body: unknown): NotificationHint | null {
+  return readTransaction(body) ?? readCustomerEvent(body);
+}
+
+function readTransaction(body: unknown): NotificationHint | null {
   const event = transactionSchema.safeParse(body);
   if (!event.success) return null;
   const { merchant_order_id: paymentId, order_id: providerPaymentId } = event.data;
   if (paymentId === null && providerPaymentId === null) return null;
   return { about: "payment", paymentId, providerPaymentId };
+}
+
+function readCustomerEvent(body: unknown): NotificationHint | null {
+  const event = customerEventSchema.safeParse(body);
+  return event.success ? { about: "account", authorization: event.data.userAuthorizationId } : null;
 }
