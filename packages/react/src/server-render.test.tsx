@@ -6,9 +6,10 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { KaikeiProvider } from "./kaikei-provider.tsx";
 import { LinkAccountButton } from "./tags/link-account-button.tsx";
 import { PaymentStatus } from "./tags/payment-status.tsx";
+import { PayPayButton } from "./tags/paypay-button.tsx";
 import { PayPayQr } from "./tags/paypay-qr.tsx";
 import { pass } from "./testing/render-shop.tsx";
-import { completed, createScriptedShop, type ScriptedShop } from "./testing/scripted-shop.ts";
+import { completed, createScriptedShop, linkedAccount, type ScriptedShop } from "./testing/scripted-shop.ts";
 
 let root: Root | null = null;
 
@@ -83,9 +84,8 @@ test("code, amount, time and link of an existing payment are in the server's HTM
 
 test("a linked account is asked for by the browser alone, and the card hydrates without a word", async () => {
   const shop = createScriptedShop();
-  const element = (
-    <KaikeiProvider basePath={shop.basePath}>{page(shop, <LinkAccountButton />)}</KaikeiProvider>
-  );
+  const tag = <LinkAccountButton />;
+  const element = page(shop, <KaikeiProvider basePath={shop.basePath}>{tag}</KaikeiProvider>);
   const errors = vi.spyOn(console, "error");
   const html = renderOnServer(element);
   expect(html).toContain("連携状況を確認しています");
@@ -93,6 +93,21 @@ test("a linked account is asked for by the browser alone, and the card hydrates 
   const container = await hydrate(html, element);
   expect(errors.mock.calls).toEqual([]);
   expect(container.textContent).toContain("PayPayと連携する");
+});
+
+test("the button of one tap starts nothing on the server, and waits there for what the browser learns", async () => {
+  const shop = createScriptedShop();
+  shop.account = linkedAccount();
+  const tag = <PayPayButton order="order-1" amount={{ value: 1200, currency: "JPY" }} />;
+  const element = page(shop, <KaikeiProvider basePath={shop.basePath}>{tag}</KaikeiProvider>);
+  const errors = vi.spyOn(console, "error");
+  const html = renderOnServer(element);
+  expect(html).toContain("1,200円");
+  expect(html).toMatch(/<button disabled=""/);
+  const container = await hydrate(html, element);
+  expect(errors.mock.calls).toEqual([]);
+  expect(container.textContent).toContain("*******1234");
+  expect(shop.posts()).toBe(0);
 });
 
 test("a status page is complete without any script", async () => {

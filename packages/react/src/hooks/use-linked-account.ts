@@ -83,9 +83,7 @@ export function useLinkedAccount(): LinkedAccount {
   useEffect(() => {
     if (!scanned) return;
     if (linked) return come("linked");
-    // The browser's clock may be wrong: its code is shown for a minute at least, and half an hour at most.
-    const leftMs = Math.min(Math.max(scanned.expiresAt - Date.now(), 60_000), 30 * 60_000);
-    const timer = setTimeout(come, leftMs, "expired");
+    const timer = setTimeout(come, scanned.expiresAt - scanned.serverTime, "expired");
     return () => clearTimeout(timer);
   }, [scanned, linked, come]);
 
@@ -139,8 +137,9 @@ export function useLinkedAccount(): LinkedAccount {
   const attempt = state.phase === "confirm" ? state.attempt : null;
   const confirm = useCallback(async () => {
     if (attempt === null) return;
-    if (!(await act({ kind: "linking" }, () => confirmLink(latestEndpoint.current, attempt)))) return;
-    await mutate();
+    const account = await act({ kind: "linking" }, () => confirmLink(latestEndpoint.current, attempt));
+    if (!account) return;
+    await mutate(account, { revalidate: false });
     come("linked");
   }, [act, attempt, come, latestEndpoint, mutate]);
 
@@ -150,8 +149,9 @@ export function useLinkedAccount(): LinkedAccount {
   );
 
   const unlink = useCallback(async () => {
-    if (!(await act({ kind: "unlinking" }, () => unlinkAccount(latestEndpoint.current)))) return;
-    await mutate();
+    const account = await act({ kind: "unlinking" }, () => unlinkAccount(latestEndpoint.current));
+    if (!account) return;
+    await mutate(account, { revalidate: false });
     setOwn(nothing);
   }, [act, latestEndpoint, mutate]);
 

@@ -120,8 +120,8 @@ export const en = {
   "account.error.title": "We cannot show your linked account",
 
   "outcome.linked.title": "Your PayPay account is now linked",
-  "outcome.confirm.title": "One more step",
-  "outcome.confirm.text": "Sign in as the customer who started linking, and confirm the account.",
+  "outcome.stranger.title": "One more step",
+  "outcome.stranger.text": "Sign in as the customer who started linking, and confirm the account.",
   "outcome.declined.title": "Nothing was linked",
   "outcome.declined.text": "Your PayPay account has not been linked. You can start again at any time.",
   "outcome.expired.title": "The time to link ran out",
@@ -131,9 +131,6 @@ export const en = {
   "outcome.wrong_customer.title": "You are signed in as somebody else",
   "outcome.wrong_customer.text":
     "Nothing was linked. Sign in as the customer who started linking, or link again as the one you are now.",
-  "outcome.stranger.title": "Please sign in",
-  "outcome.stranger.text":
-    "Nothing was linked yet. Sign in as the customer who started linking, then link again.",
   "outcome.failed.title": "Your account could not be linked",
   "outcome.failed.text": "PayPay did not complete the request. Please wait a moment and link again.",
 

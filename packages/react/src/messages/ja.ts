@@ -21,7 +21,7 @@ export const ja = {
   "ready.text": "ボタンを押してお進みください。",
   "ready.linked": "ボタンを押すと、連携中のアカウント（{phone}）から支払われます。",
   "charging.title": "お支払いの手続きをしています",
-  "charging.text": "このままお待ちください。重ねて請求されることはありません。",
+  "charging.text": "このままお待ちください。二重に請求されることはありません。",
   "approving.title": "PayPayアプリで承認してください",
   "approving.text": "PayPayアプリを開いて、お支払いを承認してください。",
   "approving.until": "{time}までに、PayPayアプリを開いてお支払いを承認してください。",
@@ -30,9 +30,9 @@ export const ja = {
   "requested.until": "{time}までに、PayPayアプリを開いて請求をお支払いください。",
   "authorized.title": "お支払いを受け付けました",
   "authorized.text":
-    "代金を確保しました。お店が確定したときに請求されます。このまま画面を閉じても大丈夫です。",
+    "お支払い金額を確保しました。ご請求は、お店が確定した時点となります。このまま画面を閉じても大丈夫です。",
   "authorized.until":
-    "代金を確保しました。お店が確定したときに請求され、{time}までに確定しなければ請求されません。このまま画面を閉じても大丈夫です。",
+    "お支払い金額を確保しました。ご請求は、お店が確定した時点となります。{time}までに確定しない場合、ご請求はありません。このまま画面を閉じても大丈夫です。",
   "completed.title": "お支払いが完了しました",
   "completed.text": "ありがとうございました。",
   "completed.refunded": "{amount}を返金しました。",
@@ -56,7 +56,7 @@ export const ja = {
   "declined.identity_required":
     "このお支払いには本人確認が必要です。PayPayアプリで本人確認をしてから、もう一度お試しください。",
   "declined.merchant_limit": "お店の都合により、この方法ではお支払いいただけません。",
-  "declined.refused": "PayPayでお支払いが認められませんでした。別の方法でお支払いください。",
+  "declined.refused": "PayPayでのお支払いが承認されませんでした。別の方法でお支払いください。",
   "error.title": "お支払いを続けられません",
 
   "problem.offline": "通信できませんでした。接続をご確認のうえ、もう一度お試しください。",
@@ -101,7 +101,7 @@ export const ja = {
   "account.signed_out.text": "一度連携すると、次回からワンタップでお支払いいただけます。",
   "account.not_linked.title": "PayPayと連携できます",
   "account.not_linked.text": "一度連携すると、次回からワンタップでお支払いいただけます。",
-  "account.linked.title": "PayPayと連携しています",
+  "account.linked.title": "PayPayと連携済みです",
   "account.linked.text": "ワンタップでお支払いいただけます。",
   "account.linked.phone": "連携中のアカウント：{phone}",
   "account.ended.title": "PayPayとの連携は終了しています",
@@ -118,15 +118,15 @@ export const ja = {
     "スマートフォンのカメラでQRコードを読み取り、PayPayの画面で連携を許可してください。完了すると、この画面が切り替わります。",
   "account.leaving.title": "PayPayの画面へ移動しています",
   "account.leaving.text": "このまましばらくお待ちください。",
-  "account.linking.title": "連携しています",
+  "account.linking.title": "連携の手続きをしています",
   "account.linking.text": "このまましばらくお待ちください。",
   "account.unlinking.title": "連携を解除しています",
   "account.unlinking.text": "このまましばらくお待ちください。",
   "account.error.title": "連携状況を表示できません",
 
   "outcome.linked.title": "PayPayと連携しました",
-  "outcome.confirm.title": "あと少しで連携が完了します",
-  "outcome.confirm.text": "連携を始めたお客さまとしてログインし、アカウントをご確認ください。",
+  "outcome.stranger.title": "あと少しで連携が完了します",
+  "outcome.stranger.text": "連携を始めたお客さまとしてログインし、アカウントをご確認ください。",
   "outcome.declined.title": "連携は行われませんでした",
   "outcome.declined.text": "PayPayアカウントは連携されていません。いつでもやり直せます。",
   "outcome.expired.title": "時間内に連携が完了しませんでした",
@@ -136,9 +136,6 @@ export const ja = {
   "outcome.wrong_customer.title": "別のお客さまとしてログインしています",
   "outcome.wrong_customer.text":
     "何も連携されていません。連携を始めたお客さまとしてログインし直すか、こちらのお客さまとして、もう一度連携してください。",
-  "outcome.stranger.title": "ログインが必要です",
-  "outcome.stranger.text":
-    "まだ連携されていません。連携を始めたお客さまとしてログインし、もう一度連携してください。",
   "outcome.failed.title": "連携できませんでした",
   "outcome.failed.text": "PayPayとの手続きが完了しませんでした。少し待ってから、もう一度連携してください。",
 

@@ -55,8 +55,9 @@ function textOf(state: Known, say: Words["say"]): string {
 /** The outcome, where it says more than how things stand by now. */
 function tellingOutcome(state: Known) {
   const outcome = "outcome" in state ? state.outcome : null;
-  if (state.phase === "linked") return outcome === "used" || outcome === "confirm" ? null : outcome;
+  const waits = outcome === "confirm" || outcome === "stranger";
+  if (state.phase === "linked") return outcome === "used" || waits ? null : outcome;
   // Signed in, and nothing waits to be confirmed any more.
-  if (outcome === "confirm" && state.phase !== "signed_out") return "expired";
+  if (waits) return state.phase === "signed_out" ? "stranger" : "expired";
   return outcome;
 }

@@ -35,8 +35,8 @@ export const UnlinkButton = forwardRef<HTMLButtonElement, UnlinkButtonProps>(fun
   useEffect(() => {
     if (before.current === asking) return;
     before.current = asking;
-    // The way back in the question; the button itself outside of it.
-    place.current?.querySelector<HTMLElement>("button:last-of-type")?.focus();
+    // In the question the way back; outside of it the button itself.
+    place.current?.querySelector("button")?.focus();
   }, [asking]);
 
   const status = state.phase;
@@ -58,8 +58,8 @@ export const UnlinkButton = forwardRef<HTMLButtonElement, UnlinkButtonProps>(fun
   const children = (
     <>
       <p data-slot="unlink-question">{say("account.unlink.ask")}</p>
-      {renderButton({ slot: "unlink-yes", status, emphasis: "secondary", ...yes }, {}, null)}
       {renderButton({ slot: "unlink-no", status, emphasis: "primary", ...no }, {}, null)}
+      {renderButton({ slot: "unlink-yes", status, emphasis: "secondary", ...yes }, {}, null)}
     </>
   );
   const onKeyDown = (event: KeyboardEvent) => event.key === "Escape" && setAsking(false);

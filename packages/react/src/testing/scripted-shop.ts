@@ -106,7 +106,12 @@ export function createScriptedShop(over: Partial<PaymentView> = {}): ScriptedSho
 function answerAccount(shop: ScriptedShop, method: string, path: string): Response {
   if (path.endsWith("/link")) {
     const url = "https://wallet.example/link?id=1";
-    return Response.json({ url, attempt: "att_1", expiresAt: Date.now() + 600_000 });
+    return Response.json({
+      url,
+      attempt: "att_1",
+      expiresAt: serverStart + 600_000,
+      serverTime: serverStart,
+    });
   }
   if (path.endsWith("/confirm")) shop.account = linkedAccount();
   if (method === "DELETE") shop.account = accountView({ status: "ended", endedBecause: "unlinked" });

@@ -13,14 +13,11 @@ export function beginLink(endpoint: Endpoint, returnTo: string): Promise<Answer<
 }
 
 /** Links what she agreed to in another browser: `POST /account/confirm`. */
-export function confirmLink(endpoint: Endpoint, attempt: string): Promise<Answer<true>> {
-  return post(endpoint, "/account/confirm", { attempt }, done);
+export function confirmLink(endpoint: Endpoint, attempt: string): Promise<Answer<AccountView>> {
+  return post(endpoint, "/account/confirm", { attempt }, readAccountView);
 }
 
 /** Ends the link: `DELETE /account`. */
-export function unlinkAccount(endpoint: Endpoint): Promise<Answer<true>> {
-  return send(endpoint, "/account", { method: "DELETE" }, startTimeoutMs, done);
+export function unlinkAccount(endpoint: Endpoint): Promise<Answer<AccountView>> {
+  return send(endpoint, "/account", { method: "DELETE" }, startTimeoutMs, readAccountView);
 }
-
-// A look follows anyhow, and says what is true now.
-const done = () => true as const;

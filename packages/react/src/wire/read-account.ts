@@ -18,9 +18,11 @@ export function readAccountView(body: unknown): AccountView | null {
 
 /** Where to send the browser, or null when the body is not that. */
 export function readAccountLinkStart(body: unknown): AccountLinkStart | null {
-  if (!isObject(body) || typeof body.attempt !== "string" || !isNumber(body.expiresAt)) return null;
+  if (!isObject(body) || typeof body.attempt !== "string") return null;
+  const { attempt, expiresAt, serverTime } = body;
+  if (!isNumber(expiresAt) || !isNumber(serverTime)) return null;
   const url = readAddress(body.url);
-  return url === null ? null : { url, attempt: body.attempt, expiresAt: body.expiresAt };
+  return url === null ? null : { url, attempt, expiresAt, serverTime };
 }
 
 /** How an attempt came back; null for a word that we do not know. */

@@ -13,8 +13,9 @@ describe("linking an account", () => {
   it("in the browser that began: she agrees at PayPay's, comes back to where she was, and is linked", async () => {
     const browser = openBrowser(use.shop, "mune");
     expect(await browser.account()).toMatchObject({ status: "not_linked", confirmation: null });
-    const { url, expiresAt } = await browser.begin("/checkout/cake?step=2#pay");
+    const { url, expiresAt, serverTime } = await browser.begin("/checkout/cake?step=2#pay");
     expect(expiresAt).toBe(use.shop.now().getTime() + 15 * minuteMs);
+    expect(serverTime).toBe(use.shop.now().getTime());
     const arrival = await browser.comeBack(agree(url));
     expect(arrival.address).toBe("/checkout/cake?step=2&kaikei_account=linked#pay");
     await use.shop.idle();

@@ -26,8 +26,10 @@ export interface AccountLinkStart {
   /** The provider's page on which she agrees. */
   url: string;
   attempt: string;
-  /** Epoch milliseconds after which the attempt is over. */
+  /** Epoch milliseconds after which the attempt is over. Compare with `serverTime`, not with the browser's clock. */
   expiresAt: number;
+  /** Epoch milliseconds by the server's clock, when it was begun. */
+  serverTime: number;
 }
 
 /** How an attempt to link came back: the value of `kaikei_account` in the address that she returns to. */

@@ -16,7 +16,11 @@ export async function beginLinkRoute(kaikei: OpenKaikei, request: Request): Prom
   const shopper = readShopper(request.headers, kaikei);
   const begun = await beginLink(kaikei.payments, { request, returnTo, shopper });
   const { url, attempt, expiresAt } = begun;
-  const response = respondJson({ url, attempt, expiresAt: expiresAt.getTime() } satisfies AccountLinkStart);
+  const serverTime = kaikei.payments.clock().getTime();
+  const response = respondJson({
+    ...{ url, attempt, serverTime },
+    expiresAt: expiresAt.getTime(),
+  } satisfies AccountLinkStart);
   response.headers.append("set-cookie", begun.cookie);
   return response;
 }

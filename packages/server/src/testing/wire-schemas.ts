@@ -53,4 +53,9 @@ export const accountSchema = z.strictObject({
   confirmation: z.strictObject({ attempt: z.string(), maskedPhone: z.string().nullable() }).nullable(),
 });
 
-export const linkStartSchema = z.strictObject({ url: z.url(), attempt: z.string(), expiresAt: z.int() });
+export const linkStartSchema = z.strictObject({
+  url: z.url(),
+  attempt: z.string(),
+  expiresAt: z.int(),
+  serverTime: z.int(),
+});
