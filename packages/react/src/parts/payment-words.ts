@@ -5,9 +5,13 @@ import type { PaymentState } from "../payment-state.ts";
 export function titleOf(state: PaymentState, { say }: Words): string {
   if (state.phase === "failed" && state.payment.declineReason === "suspected_duplicate")
     return say("declined.similar");
-  // Nothing went wrong: an earlier charge is not known yet.
-  if (state.phase === "error" && state.problem.kind === "waiting") return say("checking.title");
+  if (isWaiting(state)) return say("checking.title");
   return say(`${state.phase}.title`);
+}
+
+/** Nothing went wrong: an earlier charge of the account is not known yet. */
+export function isWaiting(state: PaymentState): boolean {
+  return state.phase === "error" && state.problem.kind === "waiting";
 }
 
 /** What it means and what to do. `away`: the code is not beside these words. */

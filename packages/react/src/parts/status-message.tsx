@@ -5,7 +5,7 @@ import { useWords } from "../hooks/use-words.ts";
 import { troubleOf } from "../payment-state.ts";
 import { Message } from "./message.tsx";
 import type { PartProps } from "./part-props.ts";
-import { explain, titleOf } from "./payment-words.ts";
+import { explain, isWaiting, titleOf } from "./payment-words.ts";
 import { renderPart } from "./render-part.ts";
 
 export type StatusMessageProps = PartProps<HTMLDivElement, HTMLAttributes<HTMLDivElement>> & {
@@ -22,7 +22,7 @@ export const StatusMessage = forwardRef<HTMLDivElement, StatusMessageProps>(func
   const trouble = troubleOf(state);
   const children = (
     <Message
-      status={state.phase}
+      status={isWaiting(state) ? "checking" : state.phase}
       title={titleOf(state, words)}
       text={explain(state, words, away)}
       trouble={trouble && words.say(trouble.retryable ? "trouble.text" : `problem.${trouble.kind}`)}

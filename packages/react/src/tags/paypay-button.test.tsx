@@ -280,6 +280,8 @@ test.each([
   await pass(0);
   expect(text(container, "status-title")).toBe(title);
   expect(text(container, "status-text")).toContain(words);
+  const picture = slot(container, "status-icon")?.dataset.status;
+  expect(picture).toBe(code === "charge_uncertain" ? "checking" : "error");
   expect(buttons()).toEqual(steps);
   expect(container.textContent).not.toContain("developer");
 });
