@@ -330,8 +330,11 @@ export interface PaymentProvider {
   refund(call: { intent: RefundIntent; signal?: AbortSignal }): Promise<Outcome<null>>;
   /** Asks how a refund stands. */
   inspectRefund(call: { intent: RefundIntent; signal?: AbortSignal }): Promise<Outcome<null>>;
-  /** The first instant at which a paid payment can no longer be refunded. Pure; absent: never. */
-  refundsEnd?(payment: Payment): Date | null;
+  /**
+   * Until when a paid payment can be refunded: the first instant that is too late, and the last one in words. Pure;
+   * absent or null: no end is known.
+   */
+  refundWindow?(payment: Payment): { ends: Date; lastInWords: string } | null;
   /** Absent: the provider takes money at once or not at all. */
   readonly holds?: HoldCalls;
   /** Reads a notification's body; null for one that is about nothing of ours. Throws nothing. */

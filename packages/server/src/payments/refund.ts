@@ -4,7 +4,7 @@ import { backOffMs, type Operation, onAbsence } from "../domain/operation.ts";
 import type { Payment } from "../domain/payment.ts";
 import { KaikeiError } from "../errors.ts";
 import { describeError } from "../logger.ts";
-import type { Outcome, RefundIntent } from "../provider.ts";
+import type { Outcome, PaymentProvider, RefundIntent } from "../provider.ts";
 import { getPayment } from "../store/find-payments.ts";
 import { hastenLook } from "../store/hasten-look.ts";
 import { claimForCall } from "../store/look-claims.ts";
@@ -45,9 +45,12 @@ export async function refundPayment(ctx: PaymentContext, input: RefundInput): Pr
     throw new KaikeiError("invalid_request", `${issue?.path.join(".")}: ${issue?.message}`);
   }
   const { now, leaseUntil } = claimTimes(ctx);
+  const { payment } = parsed.data;
+  const provider = providerOf(ctx, await getPayment(ctx.db, payment));
   const { operation, fresh } = await insertRefund(ctx.db, {
     id: ctx.newId("ref"),
-    payment: parsed.data.payment,
+    payment,
+    mustBeInTime: (paid) => refuseTooLate(provider, paid, now),
     amount: parsed.data.amount ?? null,
     reason: parsed.data.reason ?? null,
     key: parsed.data.key ?? null,
@@ -56,6 +59,20 @@ export async function refundPayment(ctx: PaymentContext, input: RefundInput): Pr
   });
   if (!fresh) return operation;
   return ask(ctx, { operation, failures: 0 });
+}
+
+/**
+ * The provider gives nothing back any more.
+ *
+ * @throws KaikeiError `payment_not_refundable`, which names the last day.
+ */
+export function refuseTooLate(provider: PaymentProvider, payment: Payment, now: Date): void {
+  const window = provider.refundWindow?.(payment) ?? null;
+  if (window === null || now < window.ends) return;
+  throw new KaikeiError(
+    "payment_not_refundable",
+    `Payment ${payment.id} could be refunded until ${window.lastInWords}. Give the money back by another way.`,
+  );
 }
 
 /** Follows a refund that is not final: looks, and asks again with the same id where it certainly did not happen. */

@@ -11,7 +11,7 @@ import { deliver } from "./deliver.ts";
 import { later } from "./later.ts";
 import { isPassing } from "./problem-error.ts";
 import { inspect, underClaim } from "./refresh.ts";
-import { followRefund } from "./refund.ts";
+import { followRefund, refuseTooLate } from "./refund.ts";
 import { followRevert } from "./revert.ts";
 
 export const undoInputSchema = z.strictObject({
@@ -53,6 +53,7 @@ export async function undoPayment(ctx: PaymentContext, input: UndoInput): Promis
     reason,
     key,
     plan: (payment, facts) => provider.planUndo(payment, { ...facts, now }),
+    mustBeInTime: (payment) => refuseTooLate(provider, payment, now),
     now,
     leaseUntil,
   });

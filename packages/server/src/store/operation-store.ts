@@ -19,6 +19,8 @@ export async function insertRefund(
     amount: number | null;
     reason: string | null;
     key: string | null;
+    /** Throws when the provider refunds it no more. */
+    mustBeInTime: (payment: Payment) => void;
     now: Date;
     leaseUntil: Date;
   },
@@ -36,6 +38,7 @@ export async function insertRefund(
       }
       return { operation: same, fresh: false };
     }
+    refund.mustBeInTime(payment);
     const left = refundable(payment, earlier);
     const amount = refund.amount ?? left;
     if (amount < 1 || amount > left) {
@@ -44,7 +47,8 @@ export async function insertRefund(
         `amount: ${amount} was asked, ${left} of ${payment.captured} ${payment.ordered.currency} can still be refunded.`,
       );
     }
-    return { operation: await writeDown(tx, { ...refund, kind: "refund", amount }), fresh: true };
+    const { mustBeInTime: _, ...intent } = refund;
+    return { operation: await writeDown(tx, { ...intent, kind: "refund", amount }), fresh: true };
   });
 }
 

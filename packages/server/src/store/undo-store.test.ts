@@ -20,6 +20,7 @@ describe.each(engines)("cancels and the refunds in their place, in %s", (engine)
       reason: "changed her mind",
       key: "return-7",
       plan: () => "cancel",
+      mustBeInTime: () => undefined,
       now,
       leaseUntil: now,
     });

@@ -17,6 +17,7 @@ export async function insertUndo(
   db: Database,
   {
     plan: planOf,
+    mustBeInTime,
     ...undo
   }: {
     /** Of the cancel; `refundIdOf` it is the id of a refund in its place. */
@@ -25,6 +26,8 @@ export async function insertUndo(
     reason: string | null;
     key: string | null;
     plan: (payment: Payment, facts: { anyRefund: boolean }) => UndoPlan;
+    /** Throws when the provider refunds it no more. */
+    mustBeInTime: (payment: Payment) => void;
     now: Date;
     leaseUntil: Date;
   },
@@ -44,6 +47,7 @@ export async function insertUndo(
         `Payment ${payment.id} is ${payment.status}, and nothing of ${payment.captured} ${payment.ordered.currency} is left to give back.`,
       );
     }
+    if (plan === "refund") mustBeInTime(payment);
     const operation =
       plan === "cancel"
         ? ({ ...undo, kind: "cancel", amount: payment.captured } as const)

@@ -12,7 +12,7 @@ import { createHolds } from "./holds.ts";
 import { parseJson } from "./json.ts";
 import { readNotification } from "./notification.ts";
 import { observe } from "./observe.ts";
-import { planUndo, refundsEnd } from "./plan-undo.ts";
+import { planUndo, refundWindow } from "./plan-undo.ts";
 import { createCodeSchema } from "./request-schemas.ts";
 
 /**
@@ -77,7 +77,7 @@ export function createPayPayProvider(client: PayPayClient, accounts?: AccountPro
     },
 
     planUndo,
-    refundsEnd,
+    refundWindow,
     holds: createHolds(client, foreign),
 
     async reverse({ payment, signal }) {

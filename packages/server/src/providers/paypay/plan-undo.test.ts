@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Payment } from "../../domain/payment.ts";
 import { examplePayment } from "../../testing/payment-example.ts";
-import { planUndo } from "./plan-undo.ts";
+import { planUndo, refundWindow } from "./plan-undo.ts";
 
 const paidAt = (instant: Date | string, change: Partial<Payment> = {}) =>
   examplePayment({ status: "completed", captured: 4200, paidAt: new Date(instant), ...change });
@@ -54,6 +54,27 @@ describe("what is not whole is refunded, and what is not there is nothing", () =
   });
 });
 
+describe("until when PayPay refunds a payment", () => {
+  it.each([
+    ["in the day's first second", "2026-11-21T00:00:00+09:00", "2027-11-21"],
+    ["in the day's last second", "2026-11-21T23:59:59+09:00", "2027-11-21"],
+    ["before a leap day", "2027-03-01T12:00:00+09:00", "2028-02-29"],
+    ["on a leap day", "2028-02-29T12:00:00+09:00", "2029-02-28"],
+    ["on a year's last day", "2026-12-31T23:59:59+09:00", "2027-12-31"],
+  ])(
+    "paid %s (%s): to the end of %s in Japan, and 120 s more for clocks that differ",
+    (_when, paid, last) => {
+      const window = refundWindow(paidAt(paid));
+      expect(window?.ends).toEqual(new Date(Date.parse(`${last}T23:59:59+09:00`) + 121_000));
+      expect(window?.lastInWords).toContain(last);
+    },
+  );
+
+  it("is not known while it is not paid", () => {
+    expect(refundWindow(examplePayment())).toBeNull();
+  });
+});
+
 describe.each([
   "UTC",
   "America/New_York",
@@ -84,6 +105,18 @@ describe.each([
     );
     expect(Math.min(kinds.cancel, kinds.refund)).toBeGreaterThan(1000);
   });
+
+  it("a payment is refunded to the last second of day 365 on Tokyo's calendar", () => {
+    vi.stubEnv("TZ", zone);
+    const from = Date.parse("2019-01-01T00:00:00Z");
+    fc.assert(
+      fc.property(fc.integer({ min: from, max: from + 20 * 366 * 86_400_000 }), (paidMs) => {
+        const ends = refundWindow(paidAt(new Date(paidMs)))?.ends.getTime() ?? 0;
+        return inTokyo(ends - 120_000 - 1000) === `${dayAfter(paidMs, 365)} 23:59:59`;
+      }),
+      { numRuns: 2000 },
+    );
+  });
 });
 
 const tokyo = new Intl.DateTimeFormat("sv-SE", {
@@ -97,8 +130,8 @@ function inTokyo(instant: number): string {
   return tokyo.format(instant);
 }
 
-/** The next day in Tokyo's calendar. */
-function dayAfter(instant: number): string {
+/** The next day in Tokyo's calendar, or a later one. */
+function dayAfter(instant: number, days = 1): string {
   const [year = 0, month = 0, date = 0] = inTokyo(instant).slice(0, 10).split("-").map(Number);
-  return new Date(Date.UTC(year, month - 1, date + 1)).toISOString().slice(0, 10);
+  return new Date(Date.UTC(year, month - 1, date + days)).toISOString().slice(0, 10);
 }

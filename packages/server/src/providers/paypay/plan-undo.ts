@@ -23,11 +23,17 @@ export function planUndo(payment: Payment, { now, anyRefund }: UndoFacts): UndoP
 }
 
 /**
- * The first instant at which PayPay refunds a payment no more: the end, in Japan, of day 365 after it was completed. Null
- * while it is not paid.
+ * Until when PayPay refunds a payment: the end, in Japan, of day 365 after it was completed (help centre). Within two
+ * minutes after it our clock may be wrong, so PayPay decides.
  */
-export function refundsEnd({ paidAt }: Payment): Date | null {
-  return paidAt === null ? null : new Date(midnightInJapan(paidAt) + 366 * day);
+export function refundWindow({ paidAt }: Payment): { ends: Date; lastInWords: string } | null {
+  if (paidAt === null) return null;
+  const midnight = midnightInJapan(paidAt) + 366 * day;
+  const lastDay = new Date(midnight - day + japanIsAhead).toISOString().slice(0, 10);
+  return {
+    ends: new Date(midnight + clockTolerance),
+    lastInWords: `23:59:59 in Japan on ${lastDay}, the 365th day`,
+  };
 }
 
 /** The first instant that is too late: 00:15:00 in Japan on the next day. Japan has no summer time: plain arithmetic. */
