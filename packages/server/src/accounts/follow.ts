@@ -79,7 +79,7 @@ async function lookAt(ctx: PaymentContext, { claim, accounts, authorization }: C
   const { value: state } = seen;
   if (state.status === "ended") {
     const because = state.because ?? linkEndOf(link, now);
-    return { ...forgotten, end: { because, at: now }, lookedAt: now };
+    return { ...forgotten, end: { because, at: now } };
   }
   const maskedPhone = link.maskedPhone ?? (await askWhose(state.scopes, { accounts, authorization }));
   const { cipher } = ctx.accounts;
@@ -91,7 +91,6 @@ async function lookAt(ctx: PaymentContext, { claim, accounts, authorization }: C
     ...(!cipher.isCurrent(claim.cipher ?? "") && {
       sealed: { cipher: cipher.seal(authorization, link.id), hash: cipher.hash(authorization) },
     }),
-    lookedAt: now,
     failures: 0,
     nextLookAt: nextLinkLook(state, now),
   };

@@ -103,7 +103,7 @@ export async function claimDueLinks(
     .for("update", { skipLocked: true });
   const rows = await db
     .update(accountLinks)
-    .set({ nextLookAt: leaseUntil })
+    .set({ nextLookAt: leaseUntil, lookedAt: now })
     .where(sql`${accountLinks.id} in ${due}`)
     .returning();
   return rows.map((row) => ({ ...storedLinkOf(row), until: leaseUntil }));
@@ -138,7 +138,6 @@ export interface LinkNews {
   end?: { because: LinkEnd; at: Date };
   /** The same, sealed and hashed with the present secret; null forgets it for good. */
   sealed?: { cipher: string; hash: string } | null;
-  lookedAt?: Date;
   failures: number;
   nextLookAt: Date | null;
 }

@@ -227,7 +227,7 @@ export const accountLinks = kaikeiSchema.table(
     endedAt: instant("ended_at"),
     /** When to ask the provider how it stands. */
     nextLookAt: instant("next_look_at"),
-    /** When the provider last said how it stands. */
+    /** When the provider was last asked. */
     lookedAt: instant("looked_at"),
     failures: integer("failures").notNull().default(0),
   },
