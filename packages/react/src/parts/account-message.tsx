@@ -43,11 +43,12 @@ function titleOf(state: Known) {
 }
 
 function textOf(state: Known, say: Words["say"]): string {
-  const outcome = tellingOutcome(state);
-  if (outcome && outcome !== "linked") return say(`outcome.${outcome}.text`);
   const phone = state.phase === "confirm" ? state.maskedPhone : state.account?.maskedPhone;
+  // Also when she did not link another one: this one still is.
   if ((state.phase === "confirm" || state.phase === "linked") && phone)
     return say(`account.${state.phase}.phone`, { phone });
+  const outcome = tellingOutcome(state);
+  if (outcome && outcome !== "linked") return say(`outcome.${outcome}.text`);
   if (state.phase === "ended") return say(`account.ended.${state.account.endedBecause ?? "unlinked"}`);
   return say(`account.${state.phase}.text`);
 }

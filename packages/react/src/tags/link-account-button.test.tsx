@@ -142,6 +142,7 @@ test.each([
   ["stranger", accountView({ status: "signed_out" }), "One more step", "confirm the account", "Sign in"],
   ["confirm", accountView({ status: "signed_out" }), "One more step", "confirm the account", "Sign in"],
   ["confirm", accountView(), "The time to link ran out", "link your account again", "Link again"],
+  ["declined", linkedAccount(), "Nothing was linked", "Linked account: *******1234", "Unlink"],
   ["failed", accountView(), "Your account could not be linked", "link again", "Link again"],
   ["linked", accountView(), "Link your PayPay account", "Link it once", "Link PayPay"],
   ["<b>odd</b>", accountView(), "Link your PayPay account", "Link it once", "Link PayPay"],

@@ -149,6 +149,19 @@ test("cancel withdraws the code: the code leaves at once, and the server says wh
   expect(screen.getByRole("button", { name: "もう一度支払う" })).toBeTruthy();
 });
 
+test("a request that waits in her PayPay app can be withdrawn", async () => {
+  const shop = createScriptedShop({ method: "request", nextAction: { kind: "open_wallet", until: null } });
+  const { container } = renderShop(shop, <PayPayQr order="order-1" />);
+  await pass(0);
+  expect(shownPhase(container)).toBe("requested");
+  expect(screen.queryByRole("img")).toBeNull();
+  shop.view = ended(shop.view, "canceled");
+  fireEvent.click(screen.getByRole("button", { name: "お支払いをやめる" }));
+  await pass(0);
+  expect(shop.sent.at(-1)?.method).toBe("DELETE");
+  expect(shownPhase(container)).toBe("canceled");
+});
+
 test("a payment that was paid a moment before the cancel is shown as paid", async () => {
   const shop = createScriptedShop();
   const { container } = renderShop(shop, <PayPayQr order="order-1" />);
