@@ -16,14 +16,16 @@ import { createStderrLogger, describeError } from "./logger.ts";
 import { type OpenKaikei, openKaikei } from "./open-kaikei.ts";
 import { cancelPayment } from "./payments/cancel.ts";
 import { type CaptureInput, capturePayment } from "./payments/capture.ts";
+import { type ChargeInput, chargeAccount } from "./payments/charge.ts";
 import { claimTimes, providerOf } from "./payments/context.ts";
 import { deliver } from "./payments/deliver.ts";
 import type { GrantScope } from "./payments/payment-token.ts";
 import { lookAtDue, type ReconcileSummary, reconcile } from "./payments/reconcile.ts";
 import { refresh } from "./payments/refresh.ts";
 import { type RefundInput, refundPayment } from "./payments/refund.ts";
+import { type RequestInput, requestPayment } from "./payments/request.ts";
 import { revertPayment } from "./payments/revert.ts";
-import { readShopper } from "./payments/shopper.ts";
+import { nobody, readShopper } from "./payments/shopper.ts";
 import { showPayment } from "./payments/show.ts";
 import { startPayment } from "./payments/start.ts";
 import { type UndoInput, undoPayment } from "./payments/undo.ts";
@@ -41,8 +43,21 @@ export interface Kaikei {
   /** Checks the configuration and opens the database now, rather than at first use. */
   open(): Promise<OpenKaikei>;
   payments: {
-    /** Starts, or goes on with, the payment of an order. For the shop's own server; browsers use the route. */
-    start(input: { order: string; request?: Request }): Promise<Payment>;
+    /**
+     * Starts, or goes on with, the payment of an order. For the shop's own server; browsers use the route. With `method:
+     * "linked_account"` it charges the account of the request's customer; `agreeSimilar`: she was asked whether she means
+     * a second, similar payment, and said yes.
+     */
+    start(input: {
+      order: string;
+      request?: Request;
+      method?: "code" | "linked_account";
+      agreeSimilar?: boolean;
+    }): Promise<Payment>;
+    /** Charges a linked account without the shopper: once for each `key`, whatever came of it. For billing jobs. */
+    charge(input: ChargeInput): Promise<Payment>;
+    /** Asks a customer for money in her wallet; `cancel` withdraws it. */
+    request(input: RequestInput): Promise<Payment>;
     get(id: string): Promise<Payment>;
     /** Newest first; 100 at most unless `limit` says otherwise. */
     list(filter?: PaymentFilter & { limit?: number }): Promise<Payment[]>;
@@ -159,11 +174,13 @@ export function createKaikei(options: KaikeiOptions): Kaikei {
   return {
     open,
     payments: {
-      start: async ({ order, request = null }) => {
+      start: async ({ order, request = null, method, agreeSimilar }) => {
         const { payments: ctx, trustedProxies } = await open();
         const shopper = request === null ? nobody : readShopper(request.headers, { trustedProxies });
-        return startPayment(ctx, { order, request, shopper });
+        return startPayment(ctx, { order, request, shopper, method, agreeSimilar });
       },
+      charge: async (input) => chargeAccount(await context(), input),
+      request: async (input) => requestPayment(await context(), input),
       get: async (id) => getPayment((await context()).db, id),
       list: async ({ limit = 100, ...filter } = {}) => {
         const { db, providers } = await context();
@@ -258,5 +275,3 @@ export function createKaikei(options: KaikeiOptions): Kaikei {
     },
   };
 }
-
-const nobody = { device: "desktop", userAgent: null, ipAddress: null } as const;

@@ -1,3 +1,4 @@
+import type { DeclineReason } from "./domain/decline.ts";
 import type { Money } from "./domain/money.ts";
 import type { Observation } from "./domain/observation.ts";
 import type { CaptureMode, Payment, PaymentMethod } from "./domain/payment.ts";
@@ -42,6 +43,8 @@ export interface Problem {
   requestId: string | null;
   /** How long the provider asks us to wait, in milliseconds. */
   retryAfterMs: number | null;
+  /** Of a linked account that was not charged: why, where it is for a reason of hers, the merchant's or the provider's rules. */
+  decline?: DeclineReason;
 }
 
 /**
@@ -315,7 +318,15 @@ export interface PaymentProvider {
     authorization: string | null;
     signal?: AbortSignal;
   }): Promise<Outcome<Observation>>;
-  /** Asks how a payment stands. */
+  /**
+   * What a shopper has to have allowed for this, in the provider's words; null when the provider cannot do it. Left out
+   * by a provider that charges no accounts.
+   */
+  scopeOf?(charge: { method: Exclude<PaymentMethod, "code">; captureMode: CaptureMode }): string | null;
+  /**
+   * Asks how a payment stands. Of one that charges an account, `declined` with the reason `not_found` is an answer: the
+   * provider does not know it, at this moment.
+   */
   inspect(call: { payment: Payment; signal?: AbortSignal }): Promise<Outcome<Observation>>;
   /** Withdraws what is unpaid. Whatever it answers, a look decides. */
   cancel(call: { payment: Payment; signal?: AbortSignal }): Promise<Outcome<null>>;

@@ -37,9 +37,16 @@ export type RetryAdvice =
 
 const dayMs = 24 * 3_600_000;
 
-/** Whether, and when, a declined charge is worth another attempt: for a billing job, always under a new key. */
-export function retryAdviceOf(reason: DeclineReason): RetryAdvice {
+const soonMs = 10 * 60_000;
+
+/**
+ * Whether, and when, a charge that has failed is worth another attempt: for a billing job, always under a new key. Without
+ * a reason it failed for nothing that lies with the shopper or the shop.
+ */
+export function retryAdviceOf(reason: DeclineReason | null): RetryAdvice {
   switch (reason) {
+    case null:
+      return { retry: "later", afterMs: soonMs };
     case "insufficient_funds":
     case "limit_exceeded":
       return { retry: "later", afterMs: dayMs };

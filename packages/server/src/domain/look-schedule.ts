@@ -1,3 +1,4 @@
+import { chargeEnds, nextChargeLook, usesAccount } from "./charge.ts";
 import { isLive, type Payment } from "./payment.ts";
 
 /** How often a payment is looked at. Durations in milliseconds. */
@@ -76,7 +77,8 @@ export function isUnanswered(
 
 /** When the code can no longer be paid, as far as we know. */
 export function expiryOf(payment: Payment, settings: LookSettings): Date {
-  return payment.expiresAt ?? later(payment.createdAt, settings.assumedCodeLifeMs);
+  if (payment.expiresAt !== null) return payment.expiresAt;
+  return usesAccount(payment) ? chargeEnds(payment) : later(payment.createdAt, settings.assumedCodeLifeMs);
 }
 
 function plannedLook(
@@ -88,10 +90,19 @@ function plannedLook(
   if (isLive(payment.status)) {
     // The answers contradict the record: asking often brings nothing, a person has to look.
     if (payment.attention === "mismatch") return later(now, hour);
+    if (payment.status === "created" && usesAccount(payment)) {
+      return nextChargeLook(payment, { now, intervalMs: settings.intervalMs });
+    }
     const expiry = expiryOf(payment, settings);
     const neverReachedTheProvider = payment.status === "created" && !payment.uncertain;
     if (neverReachedTheProvider || payment.abandoned) return expiry > now ? expiry : now;
-    const next = later(now, willBeNotified ? patientInterval(payment, now, settings) : settings.intervalMs);
+    const interval =
+      payment.method === "request"
+        ? requestInterval(payment, now, settings)
+        : willBeNotified
+          ? patientInterval(payment, now, settings)
+          : settings.intervalMs;
+    const next = later(now, interval);
     return expiry > now && expiry < next ? expiry : next;
   }
   if (payment.closedAt === null) return null;
@@ -111,6 +122,11 @@ function plannedHoldLook({ createdAt, holdExpiresAt }: Payment, now: Date): Date
   if (holdExpiresAt === null) return sparse;
   if (holdExpiresAt > now) return holdExpiresAt < sparse ? holdExpiresAt : sparse;
   return later(now, now.getTime() - holdExpiresAt.getTime() < hour ? minute : hour);
+}
+
+/** A request waits for hours: at first she may be about to answer it, and later a look now and then will do. */
+function requestInterval({ createdAt }: Payment, now: Date, { intervalMs }: LookSettings): number {
+  return Math.min(Math.max((now.getTime() - createdAt.getTime()) / 20, intervalMs), 5 * minute);
 }
 
 /** The first look comes as early as ever: it also tells whether the code can be paid at all. */

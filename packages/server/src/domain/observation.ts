@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { declineReasonSchema } from "./decline.ts";
 import { moneySchema } from "./money.ts";
 import { nextActionSchema } from "./payment.ts";
 
@@ -21,7 +22,11 @@ export const observationSchema = z.discriminatedUnion("status", [
   z.strictObject({
     status: z.literal("pending"),
     code: z
-      .strictObject({ providerCodeId: z.string(), nextAction: nextActionSchema, expiresAt: z.date() })
+      .strictObject({
+        providerCodeId: z.string().nullable(),
+        nextAction: nextActionSchema,
+        expiresAt: z.date(),
+      })
       .nullable(),
   }),
   z.strictObject({
@@ -46,6 +51,11 @@ export const observationSchema = z.discriminatedUnion("status", [
   /** Ended before it was paid, or reversed in full: then `paidAt` says when the money that went back had arrived. */
   z.strictObject({ status: z.literal("canceled"), paidAt: z.date().nullable() }),
   z.strictObject({ status: z.literal("expired") }),
-  z.strictObject({ status: z.literal("failed"), reason: z.string() }),
+  z.strictObject({
+    status: z.literal("failed"),
+    reason: z.string(),
+    /** Of a charged account. */
+    declineReason: declineReasonSchema.optional(),
+  }),
 ]);
 export type Observation = z.infer<typeof observationSchema>;

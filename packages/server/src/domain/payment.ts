@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { ChargeDoubt } from "./charge-doubt.ts";
 import type { DeclineReason } from "./decline.ts";
 import type { Money } from "./money.ts";
 
@@ -130,12 +131,14 @@ export interface Payment {
   expiresAt: Date | null;
   /** Until when held money can be captured. */
   holdExpiresAt: Date | null;
-  /** Why it was refused, of a `failed` one. */
+  /** Why it was refused, of a `failed` one; null as well where it failed for no reason of hers, and may go through another time. */
   declineReason: DeclineReason | null;
   /** Paid after we had closed it. */
   late: boolean;
   /** A call was made whose outcome we have not learned yet. */
   uncertain: boolean;
+  /** Of an account that is charged or asked for money: what is known while the outcome is not. */
+  doubt: ChargeDoubt | null;
   /** Its address was never learned, so it was never shown; no longer live, still watched. */
   abandoned: boolean;
   /** The order's price or revision has changed since. */

@@ -1,6 +1,7 @@
+import { isGoingBack } from "./charge.ts";
 import type { Money } from "./money.ts";
 import type { Observation } from "./observation.ts";
-import { isLive, type Payment, type PaymentStatus } from "./payment.ts";
+import { isLive, type Payment } from "./payment.ts";
 
 /** What an observation does to a payment. A refusal is data: it goes into the history and to a person. */
 export type Transition =
@@ -32,14 +33,14 @@ export function transition(
     case "pending":
       return offered(payment, observation);
     case "authorized":
-      return held(payment, observation, explained);
+      return isGoingBack(payment, now) ? unchanged : held(payment, observation, explained);
     case "completed":
-      return paid(payment, observation, { now, explained });
+      return isGoingBack(payment, now) ? unchanged : paid(payment, observation, { now, explained });
     case "canceled":
       return ended(payment, observation, now);
     case "expired":
     case "failed":
-      return isLive(payment.status) ? closed(payment, observation.status, now) : unchanged;
+      return isLive(payment.status) ? closed(payment, observation, now) : unchanged;
   }
 }
 
@@ -53,6 +54,7 @@ function offered(payment: Payment, { code }: Observation & { status: "pending" }
     expiresAt: code.expiresAt,
     providerCodeId: code.providerCodeId,
     uncertain: false,
+    doubt: null,
   });
 }
 
@@ -81,6 +83,7 @@ function held(
   }
   return changed(payment, {
     ...settled,
+    doubt: null,
     status: "authorized",
     authorized: authorized.amount,
     holdExpiresAt,
@@ -114,6 +117,7 @@ function paid(
   }
   return changed(payment, {
     ...settled,
+    doubt: null,
     status: "completed",
     captured: observation.captured.amount,
     refunded: observation.refunded,
@@ -141,11 +145,18 @@ function ended(payment: Payment, { paidAt }: Observation & { status: "canceled" 
   });
 }
 
-function closed(payment: Payment, status: PaymentStatus, now: Date): Transition {
-  return changed(payment, { ...settled, status, closedAt: now });
+function closed(
+  payment: Payment,
+  observation: Observation & { status: "expired" | "failed" },
+  now: Date,
+): Transition {
+  if (observation.status === "expired")
+    return changed(payment, { ...settled, status: "expired", closedAt: now });
+  const declineReason = observation.declineReason ?? payment.doubt?.refusal ?? null;
+  return changed(payment, { ...settled, status: "failed", declineReason, closedAt: now });
 }
 
-/** What no longer holds once the shopper has nothing left to do. */
+/** What no longer holds once the shopper has nothing left to do. That we had a charge cancelled holds for ever. */
 const settled = { nextAction: null, uncertain: false, retiring: false } as const;
 
 function changed(payment: Payment, change: Partial<Payment>): Transition {

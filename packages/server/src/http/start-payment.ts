@@ -11,14 +11,20 @@ import { requireSameOrigin } from "./same-origin.ts";
 
 const maxBytes = 4096;
 
-const bodySchema = z.strictObject({ order: z.string().min(1).max(200) });
+const bodySchema = z.strictObject({
+  order: z.string().min(1).max(200),
+  /** Left out: by code. */
+  method: z.literal("linked_account").optional(),
+  /** She was asked whether she means a second, similar payment. */
+  agreeSimilar: z.literal(true).optional(),
+});
 
-/** `POST /payments`: the browser names an order, the server decides everything else. */
+/** `POST /payments`: the browser names an order and how to pay it, the server decides everything else. */
 export async function startPaymentRoute(kaikei: OpenKaikei, request: Request): Promise<Response> {
   requireSameOrigin(request, kaikei.publicUrl);
-  const { order } = readBody(await readJson(request, { maxBytes }));
+  const { order, method, agreeSimilar } = readBody(await readJson(request, { maxBytes }));
   const shopper = readShopper(request.headers, kaikei);
-  const { id } = await startPayment(kaikei.payments, { order, request, shopper });
+  const { id } = await startPayment(kaikei.payments, { order, request, shopper, method, agreeSimilar });
   return respondJson({
     token: await kaikei.tokens.issue({ payment: id, scope: "manage" }),
     payment: await showPayment(kaikei.payments, { id, device: shopper.device }),
@@ -32,7 +38,7 @@ function readBody(body: unknown): z.infer<typeof bodySchema> {
   throw new KaikeiError(
     "invalid_request",
     issue?.code === "unrecognized_keys"
-      ? `${issue.keys.join(", ")}: not accepted, only "order" is; the server decides the rest.`
+      ? `${issue.keys.join(", ")}: not accepted, only "order", "method" and "agreeSimilar" are; the server decides the rest.`
       : `${issue?.path.join(".") || "body"}: ${issue?.message ?? "expected { order }"}`,
   );
 }

@@ -9,8 +9,9 @@ import { claimForCall } from "../store/look-claims.ts";
 import { flagPayment } from "../store/payment-store.ts";
 import { claimTimes, type PaymentContext, providerOf } from "./context.ts";
 import { deliver } from "./deliver.ts";
+import { inspect } from "./inspect.ts";
 import { isPassing } from "./problem-error.ts";
-import { inspect, underClaim } from "./refresh.ts";
+import { underClaim } from "./refresh.ts";
 
 /** An operation that is due, and how often it was taken up without getting further. */
 export interface Due {

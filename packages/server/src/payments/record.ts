@@ -10,7 +10,8 @@ export async function record(
     payment,
     observation,
     source = "provider",
-  }: { payment: Payment; observation: Observation; source?: "provider" | "kit" },
+    asSeen = false,
+  }: { payment: Payment; observation: Observation; source?: "provider" | "kit"; asSeen?: boolean },
 ): Promise<Payment> {
   const now = ctx.clock();
   const {
@@ -21,6 +22,7 @@ export async function record(
     payment,
     observation,
     source,
+    asSeen,
     rules: ctx.recording,
     now,
   });

@@ -1,8 +1,8 @@
+import { usesAccount } from "../domain/charge.ts";
 import { expiryOf, isUnanswered, nextLookAt } from "../domain/look-schedule.ts";
 import { notificationsArrive } from "../domain/notification-proof.ts";
-import type { Observation } from "../domain/observation.ts";
 import { isLive, type Payment } from "../domain/payment.ts";
-import type { Outcome, Problem } from "../provider.ts";
+import type { Outcome } from "../provider.ts";
 import { getPayment, getWatchedPayment } from "../store/find-payments.ts";
 import { hastenOperations } from "../store/hold-store.ts";
 import { type Claim, releaseClaim } from "../store/look-claims.ts";
@@ -11,8 +11,9 @@ import { flagPayment } from "../store/payment-store.ts";
 import { begin } from "./begin.ts";
 import { lookSettings, type PaymentContext, providerOf } from "./context.ts";
 import { deliver } from "./deliver.ts";
+import { conclude, inspect, problemOf, type Seen } from "./inspect.ts";
+import { lookAtCharge } from "./look-charge.ts";
 import { isPause } from "./problem-error.ts";
-import { record } from "./record.ts";
 
 /** Asks the provider what is true about a payment, and tells the shop what came of it. */
 export async function refresh(ctx: PaymentContext, claim: Claim): Promise<Payment> {
@@ -33,12 +34,6 @@ export async function lookUnder(ctx: PaymentContext, claim: Claim): Promise<Paym
     await hastenOperations(ctx.db, payment.id, ctx.clock());
   }
   return payment;
-}
-
-/** How a payment stands, and why we could not learn more, if so. */
-export interface Seen {
-  payment: Payment;
-  problem: Problem | null;
 }
 
 /** Does `work` under a claim and ends it, whatever happens; the next look is scheduled by what was seen. */
@@ -86,6 +81,10 @@ async function endClaim(
 }
 
 async function look(ctx: PaymentContext, payment: Payment): Promise<Seen> {
+  if (payment.status === "created" && usesAccount(payment)) {
+    const seen = await lookAtCharge(ctx, payment);
+    return seen.payment.status === "pending" && seen.payment.retiring ? retire(ctx, seen.payment) : seen;
+  }
   const neverSent = payment.status === "created" && !payment.uncertain;
   if (neverSent) return followUnsent(ctx, payment);
   const seen = await inspect(ctx, payment);
@@ -157,36 +156,7 @@ function isNoAnswer(outcome: Outcome<null>): boolean {
   return outcome.kind === "unknown" || outcome.kind === "not_sent";
 }
 
-/** One look, written down. `observation`: what the provider said, whatever the record made of it. */
-export async function inspect(
-  ctx: PaymentContext,
-  payment: Payment,
-): Promise<Seen & { observation: Observation | null }> {
-  const outcome = await providerOf(ctx, payment).inspect({ payment });
-  if ("value" in outcome) {
-    const observation = outcome.value;
-    return { payment: await record(ctx, { payment, observation }), problem: null, observation };
-  }
-  const problem = problemOf(outcome);
-  // A pause is told once, by whoever met it first.
-  if (problem !== null && isPause(problem)) return { payment, problem, observation: null };
-  ctx.logger.warn(
-    { payment: payment.id, reason: problem?.reason, code: problem?.code, requestId: problem?.requestId },
-    "a look brought no answer",
-  );
-  return { payment, problem, observation: null };
-}
-
-/** Our own word about a payment that nobody paid. */
-async function conclude(ctx: PaymentContext, payment: Payment, observation: Observation): Promise<Seen> {
-  return { payment: await record(ctx, { payment, observation, source: "kit" }), problem: null };
-}
-
 function isOver(ctx: PaymentContext, payment: Payment, sinceMs = 0): boolean {
   const expiry = expiryOf(payment, lookSettings(ctx, providerOf(ctx, payment)));
   return expiry.getTime() + sinceMs <= ctx.clock().getTime();
-}
-
-function problemOf(outcome: Outcome<unknown>): Problem | null {
-  return "problem" in outcome ? outcome.problem : null;
 }

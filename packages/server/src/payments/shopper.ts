@@ -1,6 +1,9 @@
 import type { BeginIntent } from "../provider.ts";
 import { readSourceAddress } from "./source-address.ts";
 
+/** The shop's own server asks: there is no browser. */
+export const nobody = { device: "desktop", userAgent: null, ipAddress: null } as const;
+
 /** What the visitor's request says about her browser. A guess that decides what is shown first, nothing more. */
 export function readShopper(
   headers: Headers,

@@ -8,9 +8,10 @@ import { listOperations, settleOperation } from "../store/operation-store.ts";
 import { insertUndo, turnIntoRefund } from "../store/undo-store.ts";
 import { claimTimes, type PaymentContext, providerOf } from "./context.ts";
 import { deliver } from "./deliver.ts";
+import { inspect } from "./inspect.ts";
 import { later } from "./later.ts";
 import { isPassing } from "./problem-error.ts";
-import { inspect, underClaim } from "./refresh.ts";
+import { underClaim } from "./refresh.ts";
 import { followRefund, refuseTooLate } from "./refund.ts";
 import { followRevert } from "./revert.ts";
 

@@ -94,6 +94,15 @@ export async function listPayments(
   return rows.map(paymentOf);
 }
 
+/** The charge that the shop gave this key. */
+export async function findByChargeKey(db: Database, scope: Scope, key: string): Promise<Payment | null> {
+  const [row] = await db
+    .select()
+    .from(payments)
+    .where(and(inScope(scope), eq(payments.chargeKey, key)));
+  return row === undefined ? null : paymentOf(row);
+}
+
 /** The payment that an order's shopper is to see: the one that fulfilled it, else the live one. */
 export async function findCurrentPayment(db: Database, scope: Scope, order: string): Promise<Payment | null> {
   const [row] = await db

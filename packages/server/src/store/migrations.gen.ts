@@ -86,5 +86,11 @@ export const migrations: readonly { id: string; statements: readonly string[] }[
     "statements": [
       "ALTER TABLE \"kaikei\".\"account_links\" ADD COLUMN \"looked_at\" timestamp (3) with time zone;"
     ]
+  },
+  {
+    "id": "0006_charge_doubt",
+    "statements": [
+      "ALTER TABLE \"kaikei\".\"payments\" ADD COLUMN \"doubt\" jsonb;"
+    ]
   }
 ];

@@ -1,3 +1,4 @@
+import { type ChargeDoubt, newDoubt } from "../domain/charge-doubt.ts";
 import { type DeliveryKind, newsOf } from "../domain/delivery.ts";
 import { fulfilmentOf } from "../domain/fulfilment.ts";
 import { explainedBy } from "../domain/hold-operation.ts";
@@ -11,6 +12,7 @@ import { isFulfilled, lockOrder, lockOrderName } from "./lock-order.ts";
 import { listOperations } from "./operation-store.ts";
 import { operations } from "./schema.ts";
 import type { Scope } from "./scope.ts";
+import { lockLink, refuseWhileUncertain } from "./uncertain-charge.ts";
 import { insertPayment, writePayment } from "./write-payment.ts";
 
 // The only writer of a payment's status. What concerns one payment alone is one statement, which succeeds only if the
@@ -24,18 +26,32 @@ export interface Intent extends Scope {
   revision: string | null;
   method: Payment["method"];
   captureMode: Payment["captureMode"];
+  /** Whose account is charged, and by which link; null for a code. */
+  payer: { customer: string; accountLink: string } | null;
+  agreedToSimilar: boolean;
+  chargeKey: string | null;
   beginRequest: string;
   now: Date;
   /** The writer begins the payment itself; until then nobody else calls the provider about it. */
   leaseUntil: Date;
 }
 
-/** Writes down that we want a payment, before the provider is asked. Null: the order is paid or has a live one already. */
+/**
+ * Writes down that we want a payment, before the provider is asked. Null: the order is paid or has a live one already,
+ * or a charge has this key.
+ *
+ * @throws KaikeiError `charge_uncertain`: the shopper agreed to a similar payment while another of her account is not
+ * known to be paid or not.
+ */
 export async function insertIntent(db: Database, intent: Intent): Promise<Payment | null> {
   return db.transaction(async (tx) => {
     await lockOrderName(tx, intent);
     // Late money may have paid the order since the caller looked.
     if (await isFulfilled(tx, intent)) return null;
+    if (intent.payer !== null) {
+      await lockLink(tx, intent.payer.accountLink);
+      if (intent.agreedToSimilar) await refuseWhileUncertain(tx, intent.payer.accountLink);
+    }
     return insertPayment(
       tx,
       {
@@ -50,6 +66,11 @@ export async function insertIntent(db: Database, intent: Intent): Promise<Paymen
         revision: intent.revision,
         method: intent.method,
         captureMode: intent.captureMode,
+        customer: intent.payer?.customer ?? null,
+        accountLink: intent.payer?.accountLink ?? null,
+        agreedToSimilar: intent.agreedToSimilar,
+        chargeKey: intent.chargeKey,
+        doubt: intent.payer === null ? null : newDoubt(intent.now),
         beginRequest: intent.beginRequest,
         // From here until the answer is written, a crash leaves a call whose outcome nobody knows.
         uncertain: true,
@@ -83,6 +104,8 @@ interface ObservationRecord {
   observation: Observation;
   /** "kit": what we conclude ourselves, of a payment that nobody paid. */
   source?: "provider" | "kit";
+  /** Only if the payment still stands as the caller read it. */
+  asSeen?: boolean;
   rules: RecordingRules;
   now: Date;
 }
@@ -92,7 +115,7 @@ interface ObservationRecord {
  * written, all or nothing.
  */
 export async function recordObservation(db: Database, record: ObservationRecord): Promise<Recorded> {
-  const { payment, observation, source = "provider", rules, now } = record;
+  const { payment, observation, source = "provider", asSeen = false, rules, now } = record;
   let before = payment;
   for (;;) {
     const decision = transition(before, observation, now, await explain(db, before));
@@ -112,6 +135,7 @@ export async function recordObservation(db: Database, record: ObservationRecord)
       return { payment: after, changed: true, from: before.status };
     }
     before = await getPayment(db, payment.id);
+    if (asSeen) return { payment: before, changed: false, from: before.status };
   }
 }
 
@@ -152,6 +176,8 @@ async function recordWithOrder(
 export type Flag =
   /** A call was made whose outcome we have not learned, or have learned now. */
   | { uncertain: boolean }
+  /** An account is charged, or is not known to have been. */
+  | { uncertain?: true; doubt: ChargeDoubt }
   /** Its address was never shown and never will be: the order may have another payment. */
   | { abandoned: true }
   /** Its code is to be withdrawn, or its hold let go. */

@@ -15,6 +15,7 @@ import {
 } from "drizzle-orm/pg-core";
 import type { LinkAttemptStatus, LinkEnd, LinkStatus } from "../domain/account-link.ts";
 import type { CashbackKind } from "../domain/cashback.ts";
+import type { ChargeDoubt } from "../domain/charge-doubt.ts";
 import type { DeclineReason } from "../domain/decline.ts";
 import type { DeliveryKind } from "../domain/delivery.ts";
 import type { Currency } from "../domain/money.ts";
@@ -67,6 +68,7 @@ export const payments = kaikeiSchema.table(
     holdExpiresAt: instant("hold_expires_at"),
     declineReason: text("decline_reason").$type<DeclineReason>(),
     late: boolean("late").notNull().default(false),
+    doubt: jsonb("doubt").$type<ChargeDoubt>(),
     uncertain: boolean("uncertain").notNull().default(false),
     abandoned: boolean("abandoned").notNull().default(false),
     retiring: boolean("retiring").notNull().default(false),

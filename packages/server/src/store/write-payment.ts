@@ -54,6 +54,7 @@ const movable = [
   "declineReason",
   "late",
   "uncertain",
+  "doubt",
   "abandoned",
   "retiring",
   "stale",

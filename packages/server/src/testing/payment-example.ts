@@ -27,6 +27,7 @@ export function examplePayment(change: Partial<Payment> = {}): Payment {
     declineReason: null,
     late: false,
     uncertain: true,
+    doubt: null,
     abandoned: false,
     retiring: false,
     stale: false,

@@ -1,10 +1,10 @@
-import type { Money } from "../../domain/money.ts";
 import type { Observation } from "../../domain/observation.ts";
 import type { Payment } from "../../domain/payment.ts";
 import { KaikeiError } from "../../errors.ts";
-import type { AccountProvider, Outcome, PaymentProvider, Problem, RefundIntent } from "../../provider.ts";
+import type { AccountProvider, Outcome, PaymentProvider, RefundIntent } from "../../provider.ts";
 import type { CreatedCode, RefundDetails } from "./answer-schemas.ts";
 import { createCashbackCalls } from "./cashback.ts";
+import { createCharges } from "./charges.ts";
 import type { PayPayClient } from "./client.ts";
 import { createCodeRequest } from "./create-code-request.ts";
 import { readDailyFile } from "./daily-file.ts";
@@ -14,6 +14,7 @@ import { readNotification } from "./notification.ts";
 import { observe } from "./observe.ts";
 import { planUndo, refundWindow } from "./plan-undo.ts";
 import { createCodeSchema } from "./request-schemas.ts";
+import { contradiction, isSameAmount, problem, translate } from "./translate.ts";
 
 /**
  * PayPay names no life of a code; the common belief is five minutes. Being wrong in this direction only means
@@ -35,14 +36,19 @@ export function createPayPayProvider(client: PayPayClient, accounts?: AccountPro
     return { kind: "not_sent", problem: problem("invalid_request", message) };
   }
 
+  const charges = createCharges(client);
+
   return {
     name: "paypay",
     environment,
     merchant: merchantId,
     assumedCodeLifeMs,
-    prepare: createCodeRequest,
+    prepare: (intent) => (intent.method === "code" ? createCodeRequest(intent) : charges.prepare(intent)),
+    scopeOf: charges.scopeOf,
 
-    async begin({ payment, request, signal }) {
+    async begin(call) {
+      const { payment, request, signal } = call;
+      if (payment.method !== "code") return foreign(payment) ?? charges.begin(call);
       const { id: paymentId } = payment;
       const asked = readStoredRequest(request, paymentId);
       const outcome = await client.codes.createSerialized(request, { signal });
@@ -52,9 +58,11 @@ export function createPayPayProvider(client: PayPayClient, accounts?: AccountPro
       });
     },
 
-    async inspect({ payment, signal }) {
+    async inspect(call) {
+      const { payment, signal } = call;
       const refusal = foreign(payment);
       if (refusal) return refusal;
+      if (payment.method !== "code") return charges.inspect(call);
       const outcome = await client.codes.payment({ merchantPaymentId: payment.id }, { signal });
       if (isNothingPaid(outcome)) return translate({ kind: "done", value: null }, observe);
       return translate(outcome, (details) => {
@@ -63,9 +71,11 @@ export function createPayPayProvider(client: PayPayClient, accounts?: AccountPro
       });
     },
 
-    async cancel({ payment, signal }) {
+    async cancel(call) {
+      const { payment, signal } = call;
       const refusal = foreign(payment);
       if (refusal) return refusal;
+      if (payment.method !== "code") return charges.cancel(call);
       if (payment.providerCodeId === null) {
         const message = "The code was never learned, so there is nothing to delete. Nothing was sent.";
         return { kind: "declined", problem: problem("not_found", message) };
@@ -143,33 +153,4 @@ function translateRefund(outcome: Outcome<RefundDetails>, intent: RefundIntent):
   if (!sameId || !isSameAmount(amount, intent.amount)) return contradiction;
   // CREATED and REFUND_FAILED too are accepted for good: PayPay goes on until the money is back.
   return status === "REFUNDED" ? done : { kind: "accepted", value: null };
-}
-
-/** PayPay may leave the amount out of an answer; if it speaks of one, it has to be ours. */
-function isSameAmount(echoed: { amount: number; currency: string } | null, asked: Money): boolean {
-  return echoed === null || (echoed.amount === asked.amount && echoed.currency === asked.currency);
-}
-
-/**
- * Applies `read` to a value that arrived; `null` from it means that the answer contradicts what was asked.
- */
-function translate<Value>(
-  outcome: Outcome<Value>,
-  read: (value: Value) => Observation | null,
-): Outcome<Observation> {
-  if (outcome.kind !== "done" && outcome.kind !== "accepted") return outcome;
-  const value = read(outcome.value);
-  return value === null ? contradiction : { kind: outcome.kind, value };
-}
-
-const contradiction: Outcome<never> = {
-  kind: "unknown",
-  problem: problem(
-    "provider_error",
-    "PayPay's answer speaks of another payment or amount than we asked about, or lacks its id or amount. Nothing was recorded of it; look again, and ask PayPay if it stays so.",
-  ),
-};
-
-function problem(reason: Problem["reason"], message: string): Problem {
-  return { reason, code: null, message, requestId: null, retryAfterMs: null };
 }

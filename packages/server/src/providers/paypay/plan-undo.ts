@@ -9,14 +9,16 @@ const clockTolerance = 120_000;
 
 /**
  * Which call undoes a payment in full. A hold is reverted. PayPay cancels a payment as a whole until 00:14:59 in Japan on the day after it
- * was paid, unless a part was refunded or it was captured from a hold; everything else that was captured is refunded.
+ * was paid, unless a part was refunded, it was captured from a hold, or a request was paid with it; everything else that was captured is refunded.
  * Pure, and the same in every time zone. Being wrong towards "cancel" is harmless: PayPay refuses, and we look.
  */
 export function planUndo(payment: Payment, { now, anyRefund }: UndoFacts): UndoPlan {
   if (payment.status === "authorized") return "revert";
   if (payment.status !== "completed" || payment.captured <= payment.refunded) return "nothing";
   const isFromHold = payment.captureMode === "manual" || payment.authorized > 0;
-  const whole = payment.refunded === 0 && !anyRefund && !isFromHold;
+  // PayPay's pages name a cancel of requests only before they are paid.
+  const isRequest = payment.method === "request";
+  const whole = payment.refunded === 0 && !anyRefund && !isFromHold && !isRequest;
   const inTime =
     payment.paidAt !== null && now.getTime() < cancelWindowEnds(payment.paidAt).getTime() + clockTolerance;
   return whole && inTime ? "cancel" : "refund";

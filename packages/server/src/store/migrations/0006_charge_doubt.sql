@@ -1,0 +1,1 @@
+ALTER TABLE "kaikei"."payments" ADD COLUMN "doubt" jsonb;
