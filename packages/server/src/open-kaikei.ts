@@ -1,5 +1,6 @@
 import { dirname } from "node:path";
 import { createAuthorizationCipher } from "./accounts/authorization-cipher.ts";
+import { createResealing } from "./accounts/reseal.ts";
 import { KaikeiError } from "./errors.ts";
 import { createFeed } from "./events/feed.ts";
 import { createStreams, type Streams, usualLimits } from "./events/streams.ts";
@@ -66,6 +67,7 @@ export async function openKaikei(
     accounts: {
       cipher: createAuthorizationCipher(secrets),
       scopes: options.accounts?.scopes ?? ["direct_debit"],
+      reseal: createResealing(),
       callbackUrl: new URL(`${basePath}/account/callback`, settings.publicUrl),
     },
     hooks,

@@ -14,8 +14,10 @@ export interface AuthorizationCipher {
    * @throws KaikeiError `configuration` when it was sealed with a secret that is no longer given.
    */
   open(sealed: string, place: string): string | null;
-  /** Whether the first secret has sealed it. */
-  isCurrent(sealed: string): boolean;
+  /** What everything begins with that the first secret seals. */
+  readonly prefix: string;
+  /** There is a former secret, so something may still be sealed with it. */
+  readonly isReplacing: boolean;
   /** Keyed hash, to be stored beside what was sealed: equal for equal values, and useless without the secret. */
   hash(authorization: string): string;
   /** The same by every secret: a row may still have its hash of a former one. */
@@ -58,7 +60,8 @@ export function createAuthorizationCipher(secrets: Secrets): AuthorizationCipher
       }
       return decrypt(Buffer.from(text, "base64url"), keys.encryption, place);
     },
-    isCurrent: (sealed) => sealed.startsWith(prefix),
+    prefix,
+    isReplacing: former.length > 0,
     hash: (authorization) => hashWith(current, authorization),
     hashes: (authorization) => [
       hashWith(current, authorization),

@@ -82,15 +82,10 @@ async function lookAt(ctx: PaymentContext, { claim, accounts, authorization }: C
     return { ...forgotten, end: { because, at: now } };
   }
   const maskedPhone = link.maskedPhone ?? (await askWhose(state.scopes, { accounts, authorization }));
-  const { cipher } = ctx.accounts;
   return {
     scopes: state.scopes,
     ...(maskedPhone !== null && { maskedPhone }),
     expiresAt: state.expiresAt,
-    // The shop's secret was replaced: by and by nothing depends on the former one.
-    ...(!cipher.isCurrent(claim.cipher ?? "") && {
-      sealed: { cipher: cipher.seal(authorization, link.id), hash: cipher.hash(authorization) },
-    }),
     failures: 0,
     nextLookAt: nextLinkLook(state, now),
   };

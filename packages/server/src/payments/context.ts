@@ -58,6 +58,8 @@ export interface AccountSettings {
   scopes: readonly string[];
   /** Where the provider sends her browser back to. */
   callbackUrl: URL;
+  /** Seals anew what a former secret has sealed, some in each pass. */
+  reseal: (ctx: PaymentContext) => Promise<void>;
 }
 
 /** Everything that the use cases need from outside; wired by createKaikei. */

@@ -62,6 +62,7 @@ async function* dueJobs(ctx: PaymentContext): AsyncGenerator<Job, void, undefine
     yield { about: `notification ${notification}`, run: () => handleNotification(ctx, notification) };
   }
   await forgetLateAttempts(ctx);
+  await ctx.accounts.reseal(ctx);
   const one = () => ({ ...claimTimes(ctx), scopes: ctx.providers, limit: 1 });
   for (let done = 0; done < largestPass; done += 1) {
     const { scopes, limit, ...times } = one();

@@ -136,8 +136,8 @@ export interface LinkNews {
   maskedPhone?: string;
   expiresAt?: Date | null;
   end?: { because: LinkEnd; at: Date };
-  /** The same, sealed and hashed with the present secret; null forgets it for good. */
-  sealed?: { cipher: string; hash: string } | null;
+  /** Null forgets for good what the account was charged with. */
+  sealed?: null;
   failures: number;
   nextLookAt: Date | null;
 }
@@ -160,7 +160,6 @@ export async function settleLink(
       ...(scopes !== undefined && { scopes: [...scopes] }),
       ...(end !== undefined && ended(end.because, end.at)),
       ...(sealed === null && { authorizationCipher: null }),
-      ...(sealed && { authorizationCipher: sealed.cipher, authorizationHash: sealed.hash }),
       nextLookAt:
         sealed === null
           ? null
@@ -176,6 +175,32 @@ export async function settleLink(
     )
     .returning();
   return row === undefined ? null : storedLinkOf(row).link;
+}
+
+/** Links that were not sealed with the present secret: those whose cipher begins with something else than `prefix`. */
+export async function listSealedOtherwise(
+  db: Database,
+  { scopes, prefix, limit }: { scopes: readonly ProviderScope[]; prefix: string; limit: number },
+): Promise<{ id: string; cipher: string }[]> {
+  const { id, authorizationCipher } = accountLinks;
+  const isOther = sql`left(${authorizationCipher}, ${prefix.length}) <> ${prefix}`;
+  const rows = await db
+    .select({ id, cipher: sql<string>`${authorizationCipher}` })
+    .from(accountLinks)
+    .where(and(isOfAny(scopes), isOther))
+    .limit(limit);
+  return rows;
+}
+
+/** The same authorization, sealed with another secret; not of a link that has changed meanwhile. */
+export async function resealLink(
+  db: Database,
+  { id, cipher, sealed }: { id: string; cipher: string; sealed: { cipher: string; hash: string } },
+): Promise<void> {
+  await db
+    .update(accountLinks)
+    .set({ authorizationCipher: sealed.cipher, authorizationHash: sealed.hash })
+    .where(and(eq(accountLinks.id, id), eq(accountLinks.authorizationCipher, cipher)));
 }
 
 /** A link to be written down; its id is fixed only then, since a customer who links the same account again keeps hers. */
