@@ -54,6 +54,7 @@ export type {
   UndoPlan,
 } from "./provider.ts";
 export type { FileDifferenceKind } from "./reconcile-file/compare.ts";
+export type { ReconciliationFileOptions } from "./reconcile-file/receive-file.ts";
 export type { FileDifference, ReconcileFileReport } from "./reconcile-file/reconcile-file.ts";
 export type { TrialHabit } from "./settings.ts";
 export type { Database, DatabaseHandle } from "./store/database.ts";

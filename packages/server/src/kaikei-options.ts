@@ -2,6 +2,7 @@ import type { Logger } from "./logger.ts";
 import type { IdentifyCustomer, ResolveOrder } from "./payments/context.ts";
 import type { Hooks } from "./payments/hooks.ts";
 import type { PaymentProvider, ProviderCall } from "./provider.ts";
+import type { ReconciliationFileOptions } from "./reconcile-file/receive-file.ts";
 import type { TrialHabit } from "./settings.ts";
 import type { DatabaseHandle } from "./store/database.ts";
 
@@ -66,6 +67,8 @@ export interface KaikeiOptions extends Hooks {
   trustedProxies?: number;
   /** Who may tell us of payments. Default: anybody, since what they say moves nothing. */
   notifications?: NotificationOptions;
+  /** Fetches the files of a day's movements that the provider announces. Default: none is fetched. */
+  reconciliationFile?: ReconciliationFileOptions;
   /** Trial habits that are meant, with real money. */
   allowInProduction?: readonly TrialHabit[];
   /** pino-compatible. Default: warnings and errors as JSON on standard error. */

@@ -15,6 +15,7 @@ import { createPaymentTokens, type PaymentTokens } from "./payments/payment-toke
 import { createSharedTurns } from "./payments/shared-turns.ts";
 import { createAddressList, readSourceAddress } from "./payments/source-address.ts";
 import type { PaymentProvider } from "./provider.ts";
+import { createFileReceiver } from "./reconcile-file/receive-file.ts";
 import { trialSecret } from "./secret.ts";
 import { defaultFolder, isPostgresUrl, readSettings, type SettingsInput } from "./settings.ts";
 import type { DatabaseHandle } from "./store/database.ts";
@@ -77,6 +78,7 @@ export async function openKaikei(
       tells: kindsHeard(hooks),
     },
     hookTimeoutMs: options.hookTimeoutMs ?? 60_000,
+    hearOfFile: (provider, announced) => hearOfFile(provider, announced),
     shareInbox: createSharedTurns(),
     returnUrl: async (payment, path) => {
       const url = new URL(path, settings.publicUrl);
@@ -96,6 +98,8 @@ export async function openKaikei(
     logger,
     telemetry,
   };
+  const { reconciliationFile } = options;
+  const hearOfFile = reconciliationFile === undefined ? () => null : createFileReceiver(payments, reconciliationFile);
   return {
     handle,
     tokens,

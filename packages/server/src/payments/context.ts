@@ -62,6 +62,15 @@ export interface AccountSettings {
   reseal: (ctx: PaymentContext) => Promise<void>;
 }
 
+/**
+ * Takes the announcement of a provider's file, which anybody may have made up: what is to be done after the answer, or
+ * null when nothing comes of it.
+ */
+export type HearOfFile = (
+  provider: PaymentProvider,
+  announced: { notificationId: string; url: string },
+) => (() => Promise<void>) | null;
+
 /** Everything that the use cases need from outside; wired by createKaikei. */
 export interface PaymentContext {
   db: Database;
@@ -76,6 +85,7 @@ export interface PaymentContext {
   recording: RecordingRules;
   /** How long a hook may take before it counts as failed. */
   hookTimeoutMs: number;
+  hearOfFile: HearOfFile;
   /** Notifications that say the same at once are kept together. */
   shareInbox: ShareTurn;
   /** Builds the address that the wallet sends the shopper back to. */

@@ -1,8 +1,9 @@
-import { and, asc, eq, gt, gte, inArray, lt, or, sql } from "drizzle-orm";
+import { and, asc, eq, gt, gte, inArray, like, lt, or, sql } from "drizzle-orm";
 import type { CaptureMode, Payment } from "../domain/payment.ts";
 import type { Database } from "./database.ts";
+import { limitIdle } from "./idle-limit.ts";
 import { paymentOf } from "./payment-row.ts";
-import { operations, payments } from "./schema.ts";
+import { notifications, operations, payments } from "./schema.ts";
 import { inScope, type Scope } from "./scope.ts";
 
 // What a comparison with a provider's file asks of the record. Everything is read in pages, so that neither a large
@@ -83,4 +84,31 @@ export async function listRefundedWithin(
     .groupBy(operations.payment)
     .orderBy(asc(operations.payment))
     .limit(limit);
+}
+
+/**
+ * Takes the right to fetch an announced file: once for each announcement, and for so many an hour in all processes.
+ * The row holds a hash of the announcement's id; the address is not kept, since whoever has it can read the file.
+ */
+export async function claimFile(
+  db: Database,
+  { provider, id, perHour, now }: { provider: string; id: string; perHour: number; now: Date },
+): Promise<"ours" | "taken" | "spent"> {
+  return db.transaction(async (tx) => {
+    await limitIdle(tx);
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`kaikei files of ${provider}`}, 0))`);
+    const ofFiles = and(
+      eq(notifications.provider, provider),
+      like(notifications.bodyHash, "file:%"),
+      gt(notifications.receivedAt, new Date(now.getTime() - 3_600_000)),
+    );
+    if ((await tx.$count(notifications, ofFiles)) >= perHour) return "spent";
+    const row = { provider, bodyHash: `file:${id}`, receivedAt: now, handledAt: now };
+    const claimed = await tx
+      .insert(notifications)
+      .values(row)
+      .onConflictDoNothing()
+      .returning({ id: notifications.id });
+    return claimed.length > 0 ? "ours" : "taken";
+  });
 }
