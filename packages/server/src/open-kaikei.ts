@@ -99,7 +99,8 @@ export async function openKaikei(
     telemetry,
   };
   const { reconciliationFile } = options;
-  const hearOfFile = reconciliationFile === undefined ? () => null : createFileReceiver(payments, reconciliationFile);
+  const hearOfFile =
+    reconciliationFile === undefined ? () => null : createFileReceiver(payments, reconciliationFile);
   return {
     handle,
     tokens,

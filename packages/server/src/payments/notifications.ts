@@ -32,6 +32,7 @@ export async function receiveNotification(
   { provider, body }: { provider: PaymentProvider; body: unknown },
 ): Promise<(() => Promise<void>) | null> {
   const hint = provider.readNotification(body);
+  if (hint?.about === "file") return ctx.hearOfFile(provider, hint);
   if (hint?.about === "account") return hearOfAccount(ctx, { provider, ...hint });
   if (hint?.about !== "payment") return null;
   // All that speak of one payment say the same to us: look. So they are one row, and at once one statement, however

@@ -16,10 +16,12 @@ async function listen(serve: Serve, options?: Parameters<typeof startRawUpstream
   upstreams.push(upstream);
   return upstream;
 }
-const answer = (status: string, headers: string, body: string | Uint8Array = "") => (socket: Socket) => {
-  socket.write(`HTTP/1.1 ${status}\r\n${headers}\r\n`);
-  socket.end(body);
-};
+const answer =
+  (status: string, headers: string, body: string | Uint8Array = "") =>
+  (socket: Socket) => {
+    socket.write(`HTTP/1.1 ${status}\r\n${headers}\r\n`);
+    socket.end(body);
+  };
 const forever = (socket: Socket, write: () => void) => {
   const timer = setInterval(write, 20);
   socket.on("close", () => clearInterval(timer));
@@ -42,8 +44,16 @@ it("a file is fetched as it is, and nothing of ours is sent along", async () => 
 
 describe("is given up, within its deadline and without holding more than its limit, when the other side", () => {
   test.each<[string, RegExp, Serve]>([
-    ["sends us elsewhere", /302/, answer("302 Found", "location: http://127.0.0.1:1/\r\ncontent-length: 0\r\n")],
-    ["sends us elsewhere for good", /308/, answer("308 Permanent Redirect", "location: https://x.example/\r\n")],
+    [
+      "sends us elsewhere",
+      /302/,
+      answer("302 Found", "location: http://127.0.0.1:1/\r\ncontent-length: 0\r\n"),
+    ],
+    [
+      "sends us elsewhere for good",
+      /308/,
+      answer("308 Permanent Redirect", "location: https://x.example/\r\n"),
+    ],
     ["does not know the file", /404/, answer("404 Not Found", "content-length: 0\r\n")],
     ["answers with a part of it", /206/, answer("206 Partial Content", "content-length: 2\r\n", "ok")],
     ["says that it is too large", /too large/, answer("200 OK", "content-length: 100001\r\n", "x")],
@@ -64,12 +74,20 @@ describe("is given up, within its deadline and without holding more than its lim
       },
     ],
     ["says nothing", /within 0\.3 s/, () => undefined],
-    ["sends headers without end", /failed/, (socket) => {
-      socket.write("HTTP/1.1 200 OK\r\n");
-      forever(socket, () => socket.write(`x: ${"y".repeat(5000)}\r\n`));
-    }],
+    [
+      "sends headers without end",
+      /failed/,
+      (socket) => {
+        socket.write("HTTP/1.1 200 OK\r\n");
+        forever(socket, () => socket.write(`x: ${"y".repeat(5000)}\r\n`));
+      },
+    ],
     ["packs it", /packed/, answer("200 OK", "content-encoding: gzip\r\n", gzipSync("x".repeat(1_000_000)))],
-    ["packs it with a word of its own", /packed/, answer("200 OK", "content-encoding: identity, br\r\n", "x")],
+    [
+      "packs it with a word of its own",
+      /packed/,
+      answer("200 OK", "content-encoding: identity, br\r\n", "x"),
+    ],
     ["cuts it off", /failed|cut off/, answer("200 OK", "content-length: 10\r\n", "short")],
     ["speaks no HTTP", /failed/, (socket) => socket.end("SSH-2.0-OpenSSH_9.6\r\n")],
     ["hangs up", /failed/, (socket) => socket.destroy()],
@@ -93,7 +111,13 @@ describe("a listed host whose name leads into our own network is not connected t
   test.each([
     ["this machine", [{ address: "127.0.0.1", family: 4 }]],
     ["a metadata service", [{ address: "169.254.169.254", family: 4 }]],
-    ["one public and one private address", [{ address: "52.192.112.175", family: 4 }, { address: "127.0.0.1", family: 4 }]],
+    [
+      "one public and one private address",
+      [
+        { address: "52.192.112.175", family: 4 },
+        { address: "127.0.0.1", family: 4 },
+      ],
+    ],
     ["this machine in IPv6's clothes", [{ address: "::ffff:127.0.0.1", family: 6 }]],
     ["nothing", []],
   ])("%s", async (_what, addresses) => {

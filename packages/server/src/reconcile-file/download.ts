@@ -39,7 +39,8 @@ export function download(url: URL, limits: DownloadLimits): Promise<Download> {
       lookup: mayBePrivate ? lookup : publicOnly(lookup),
       signal,
     });
-    const failed = () => refuse(signal.aborted ? `it did not come within ${deadlineMs / 1000} s` : "the connection failed");
+    const failed = () =>
+      refuse(signal.aborted ? `it did not come within ${deadlineMs / 1000} s` : "the connection failed");
     request.on("error", failed);
     request.on("response", (response) => {
       const { statusCode, headers } = response;

@@ -56,7 +56,26 @@ it("full-width letters and upper case of the host itself are the host: they beco
 });
 
 it("whatever the address: what is believed leads to the listed host, over TLS, and carries no credentials", () => {
-  const parts = fc.constantFrom("https:", "http:", "//", "/", "\\", "@", ":", "#", "?", ".", host, "evil.example", "[::1]", "%2e", "\t", "\n", "443", "1");
+  const parts = fc.constantFrom(
+    "https:",
+    "http:",
+    "//",
+    "/",
+    "\\",
+    "@",
+    ":",
+    "#",
+    "?",
+    ".",
+    host,
+    "evil.example",
+    "[::1]",
+    "%2e",
+    "\t",
+    "\n",
+    "443",
+    "1",
+  );
   fc.assert(
     fc.property(fc.array(parts, { maxLength: 10 }), (pieces) => {
       const url = real(pieces.join(""));
@@ -67,22 +86,40 @@ it("whatever the address: what is believed leads to the listed host, over TLS, a
 });
 
 it("in a trial only this machine is believed beside the listed hosts", () => {
-  for (const address of ["http://127.0.0.1:4010/files/x", "http://localhost:4010/x", "https://[::1]:4010/x"]) {
+  for (const address of [
+    "http://127.0.0.1:4010/files/x",
+    "http://localhost:4010/x",
+    "https://[::1]:4010/x",
+  ]) {
     expect(trial(address)?.href).toBe(address);
     expect(real(address)).toBeNull();
   }
-  for (const address of ["http://10.0.0.1/x", "http://example.com/x", "http://localhost.evil.example/x", "http://u@localhost/x"]) {
+  for (const address of [
+    "http://10.0.0.1/x",
+    "http://example.com/x",
+    "http://localhost.evil.example/x",
+    "http://u@localhost/x",
+  ]) {
     expect(trial(address)).toBeNull();
   }
 });
 
 describe("a list of hosts with something else in it stops the start", () => {
-  test.each(["https://files.example.com", "files.example.com:443", "files.example.com/", "*.example.com", "Files.example.com", "127.0.0.1", "[::1]", "localhost", "example", "files.example.com.", ""])(
-    "%j",
-    (entry) => {
-      expect(() => createFileAddressCheck([entry], { trial: true })).toThrow(/allowedHosts/);
-    },
-  );
+  test.each([
+    "https://files.example.com",
+    "files.example.com:443",
+    "files.example.com/",
+    "*.example.com",
+    "Files.example.com",
+    "127.0.0.1",
+    "[::1]",
+    "localhost",
+    "example",
+    "files.example.com.",
+    "",
+  ])("%j", (entry) => {
+    expect(() => createFileAddressCheck([entry], { trial: true })).toThrow(/allowedHosts/);
+  });
 });
 
 describe("of the open internet", () => {
@@ -91,8 +128,27 @@ describe("of the open internet", () => {
   });
   test.each([
     ...["0.0.0.0", "10.1.2.3", "100.64.0.1", "127.0.0.1", "169.254.169.254", "172.16.0.1", "172.31.255.255"],
-    ...["192.168.1.1", "198.18.0.1", "224.0.0.1", "255.255.255.255", "::", "::1", "fe80::1", "fc00::1", "fd00:ec2::254"],
-    ...["::ffff:127.0.0.1", "::ffff:8.8.8.8", "64:ff9b::7f00:1", "2002:7f00:1::", "2001:db8::1", "ff02::1", "x", ""],
+    ...[
+      "192.168.1.1",
+      "198.18.0.1",
+      "224.0.0.1",
+      "255.255.255.255",
+      "::",
+      "::1",
+      "fe80::1",
+      "fc00::1",
+      "fd00:ec2::254",
+    ],
+    ...[
+      "::ffff:127.0.0.1",
+      "::ffff:8.8.8.8",
+      "64:ff9b::7f00:1",
+      "2002:7f00:1::",
+      "2001:db8::1",
+      "ff02::1",
+      "x",
+      "",
+    ],
   ])("%s is not", (address) => {
     expect(isPublicAddress(address)).toBe(false);
   });

@@ -29,7 +29,9 @@ export function createFileAddressCheck(
 const longest = 2048;
 
 function readHost(entry: string): string {
-  const isName = /^(?=.{4,253}$)([a-z\d]([a-z\d-]{0,61}[a-z\d])?\.)+[a-z]([a-z\d-]{0,61}[a-z\d])?$/.test(entry);
+  const isName = /^(?=.{4,253}$)([a-z\d]([a-z\d-]{0,61}[a-z\d])?\.)+[a-z]([a-z\d-]{0,61}[a-z\d])?$/.test(
+    entry,
+  );
   if (isName) return entry;
   throw new KaikeiError(
     "configuration",

@@ -96,7 +96,9 @@ export async function claimFile(
 ): Promise<"ours" | "taken" | "spent"> {
   return db.transaction(async (tx) => {
     await limitIdle(tx);
-    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`kaikei files of ${provider}`}, 0))`);
+    await tx.execute(
+      sql`select pg_advisory_xact_lock(hashtextextended(${`kaikei files of ${provider}`}, 0))`,
+    );
     const ofFiles = and(
       eq(notifications.provider, provider),
       like(notifications.bodyHash, "file:%"),

@@ -45,9 +45,26 @@ test.each([
   ["no id at all", { ...transaction, order_id: "", merchant_order_id: "" }, null],
   [
     "the daily file",
-    { notification_type: "file.created", path: "https://example.com/x", merchant_order_id: "pay_1" },
+    {
+      notification_type: "file.created",
+      notification_id: "6f0f8d7e-0b1c-4c50-9a0f-1f6e7a1c2b3d",
+      fileType: "transaction_recon",
+      path: "https://example.com/x?y=1",
+      requestedAt: "1795219200",
+      merchant_order_id: "pay_1",
+    },
+    {
+      about: "file",
+      notificationId: "6f0f8d7e-0b1c-4c50-9a0f-1f6e7a1c2b3d",
+      url: "https://example.com/x?y=1",
+    },
+  ],
+  [
+    "a file without a name of its announcement",
+    { notification_type: "file.created", path: "https://example.com/x" },
     null,
   ],
+  ["a file nowhere", { notification_type: "file.created", notification_id: "1", path: null }, null],
   [
     "an attempt to link that came to nothing",
     { notification_type: "customer.authroization.failed", referenceId: "u", nonce: "n", result: "declined" },

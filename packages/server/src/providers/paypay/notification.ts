@@ -30,13 +30,20 @@ const customerEventSchema = z.object({
   userAuthorizationId: z.string().min(1).max(64),
 });
 
+/** The daily file. Who may be asked for it is the shop's to say: the event is no more signed than the others. */
+const fileSchema = z.object({
+  notification_type: z.literal("file.created"),
+  notification_id: z.string().min(1).max(255),
+  path: z.string().min(1).max(2048),
+});
+
 /**
  * What a webhook speaks of. Pure, and throws nothing whatever the body is.
  *
  * @returns `null` for events that are about nothing we could look at, and for anything unreadable.
  */
 export function readNotification(body: unknown): NotificationHint | null {
-  return readTransaction(body) ?? readCustomerEvent(body);
+  return readTransaction(body) ?? readCustomerEvent(body) ?? readFileEvent(body);
 }
 
 function readTransaction(body: unknown): NotificationHint | null {
@@ -50,4 +57,10 @@ function readTransaction(body: unknown): NotificationHint | null {
 function readCustomerEvent(body: unknown): NotificationHint | null {
   const event = customerEventSchema.safeParse(body);
   return event.success ? { about: "account", authorization: event.data.userAuthorizationId } : null;
+}
+
+function readFileEvent(body: unknown): NotificationHint | null {
+  const event = fileSchema.safeParse(body);
+  if (!event.success) return null;
+  return { about: "file", notificationId: event.data.notification_id, url: event.data.path };
 }
