@@ -112,6 +112,11 @@ const errorTable = {
     retryable: false,
     help: "The key was used for another amount. Use one key for one intended refund.",
   },
+  too_many_attempts: {
+    status: 429,
+    retryable: true,
+    help: "A customer has begun to link an account too often within a quarter of an hour. Look for a page that begins in a loop.",
+  },
   too_many_streams: {
     status: 429,
     retryable: true,

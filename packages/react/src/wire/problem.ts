@@ -58,6 +58,7 @@ const kinds = {
   file_unreadable: "shop",
   not_supported: "shop",
   idempotency_conflict: "shop",
+  too_many_attempts: "busy",
   too_many_streams: "busy",
   body_too_large: "shop",
   unsupported_media_type: "shop",

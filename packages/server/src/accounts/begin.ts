@@ -10,6 +10,12 @@ import { requireCustomer } from "./identify.ts";
 import { hashRandom, newLinkCookie, writeLinkCookie } from "./link-cookie.ts";
 import { linkLifeMs } from "./link-life.ts";
 
+/**
+ * So often may a customer begin within the life of an attempt: each costs a call, and PayPay counts those of all
+ * customers together.
+ */
+const mostAttempts = 10;
+
 /** An attempt to link an account that has been begun. */
 export interface BegunLink {
   /** The provider's page on which she agrees: send her there, or show it as a QR code for her phone. */
@@ -36,7 +42,7 @@ export interface BeginLinkInput {
  * Sets out to link an account to the signed-in customer. A customer who has linked one already links it again, for a
  * longer time or more scopes, or another one in its place.
  *
- * @throws KaikeiError `customer_unknown`, `invalid_request`, `not_supported`, and `provider_*` when there is no page to send her to.
+ * @throws KaikeiError `customer_unknown`, `invalid_request`, `not_supported`, `too_many_attempts`, and `provider_*` when there is no page to send her to.
  */
 export async function beginLink(
   ctx: PaymentContext,
@@ -56,12 +62,23 @@ export async function beginLink(
   const cookie = newLinkCookie(attempt);
   const now = ctx.clock();
   const expiresAt = new Date(now.getTime() + linkLifeMs);
-  await insertAttempt(ctx.db, {
+  const inserted = await insertAttempt(ctx.db, {
     ...ownerOf(ctx, customer),
     ...{ id: attempt, returnPath, scopes, now, expiresAt },
     nonceHash: hashRandom(nonce),
     browserHash: hashRandom(cookie.browser),
+    most: mostAttempts,
+    since: new Date(now.getTime() - linkLifeMs),
   });
+  if (!inserted) {
+    throw new KaikeiError(
+      "too_many_attempts",
+      "The customer has begun too often; try again in a few minutes.",
+      {
+        retryAfterMs: linkLifeMs,
+      },
+    );
+  }
   const begun = await accounts.begin({
     intent: { attemptId: attempt, nonce, scopes, returnUrl: callbackUrl.href, shopper },
   });

@@ -140,6 +140,17 @@ describe("account links", () => {
     });
   });
 
+  it("begun a hundred times at once by one customer cost ten calls, and others begin as before", async () => {
+    const browsers = Array.from({ length: 100 }, () => openBrowser(use.shop, "mune"));
+    const begun = await Promise.allSettled(browsers.map((browser) => browser.begin()));
+    expect(begun.filter(({ status }) => status === "fulfilled")).toHaveLength(10);
+    expect(use.shop.calls()).toHaveLength(10);
+    await expect(openBrowser(use.shop, "mune").begin()).rejects.toMatchObject({ code: "too_many_attempts" });
+    expect(await openBrowser(use.shop, "sora").begin()).toMatchObject({ url: expect.any(String) });
+    use.shop.pass(15 * 60_000);
+    expect(await openBrowser(use.shop, "mune").begin()).toMatchObject({ url: expect.any(String) });
+  });
+
   describe("somebody else's link", () => {
     it("is completed by nobody but its own customer, in any browser, and stays hers to complete", async () => {
       const hers = openBrowser(use.shop, "mune");

@@ -47,6 +47,8 @@ describe.each(engines)("linked accounts in %s", (engine) => {
       ...hashes,
       id,
       returnPath: "/",
+      most: 99,
+      since: start,
       scopes: ["a"],
       now: start,
       expiresAt,

@@ -224,8 +224,7 @@ export async function insertLink(
   now: Date,
 ): Promise<AccountLink> {
   // Two inserts at once would not see each other's row, and the index would refuse the second one.
-  const name = JSON.stringify([owner.provider, owner.environment, owner.merchant, owner.customer]);
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${name}, 1))`);
+  await lockOwner(tx, owner);
   // What is being ended over there and has just been allowed again must not be ended any more.
   await tx
     .update(accountLinks)
@@ -265,6 +264,15 @@ export async function insertLink(
     .values({ ...owner, ...values, id, scopes: [...scopes], status: "active" })
     .returning();
   return linkOf(row);
+}
+
+/** One at a time for each customer, until the transaction ends. */
+export async function lockOwner(
+  tx: Database,
+  { provider, environment, merchant, customer }: LinkOwner,
+): Promise<void> {
+  const name = JSON.stringify([provider, environment, merchant, customer]);
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${name}, 1))`);
 }
 
 function ended(because: LinkEnd, at: Date) {

@@ -1,6 +1,6 @@
 import { and, eq, gt, inArray, lte } from "drizzle-orm";
 import type { AccountLink, LinkAttemptStatus } from "../domain/account-link.ts";
-import { insertLink, type LinkOwner, type NewLink } from "./account-link-store.ts";
+import { insertLink, type LinkOwner, lockOwner, type NewLink } from "./account-link-store.ts";
 import type { Database } from "./database.ts";
 import { limitIdle } from "./idle-limit.ts";
 import { linkAttempts } from "./schema.ts";
@@ -20,11 +20,14 @@ export interface LinkAttempt extends LinkOwner {
   expiresAt: Date;
 }
 
+/** Writes an attempt down. False: its customer has begun `most` others since `since`. */
 export async function insertAttempt(
   db: Database,
   {
     scopes,
     now,
+    most,
+    since,
     ...attempt
   }: LinkOwner & {
     id: string;
@@ -34,9 +37,28 @@ export async function insertAttempt(
     scopes: readonly string[];
     now: Date;
     expiresAt: Date;
+    most: number;
+    since: Date;
   },
-): Promise<void> {
-  await db.insert(linkAttempts).values({ ...attempt, scopes: [...scopes], status: "open", createdAt: now });
+): Promise<boolean> {
+  return db.transaction(async (tx) => {
+    await limitIdle(tx);
+    await lockOwner(tx, attempt);
+    const { provider, environment, merchant, customer, createdAt } = linkAttempts;
+    const earlier = await tx.$count(
+      linkAttempts,
+      and(
+        eq(customer, attempt.customer),
+        gt(createdAt, since),
+        eq(provider, attempt.provider),
+        eq(environment, attempt.environment),
+        eq(merchant, attempt.merchant),
+      ),
+    );
+    if (earlier >= most) return false;
+    await tx.insert(linkAttempts).values({ ...attempt, scopes: [...scopes], status: "open", createdAt: now });
+    return true;
+  });
 }
 
 export async function findAttempt(
