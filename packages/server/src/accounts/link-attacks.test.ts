@@ -245,7 +245,7 @@ describe("account links", () => {
         "//\u246fevil.example",
         "/;@evil.example",
       ],
-    ])("%j never leads away from the shop", async (returnTo) => {
+    ])("a page to come back to, %j, never leads away from the shop", async (returnTo) => {
       const browser = openBrowser(use.shop, "mune");
       const begun = await browser.begin(returnTo).catch((error: { code?: string }) => error.code);
       if (begun === undefined || typeof begun === "string") {
