@@ -11,7 +11,10 @@ const paymentSchema = z.object({
   id: z.string(),
   order: z.string(),
   status: z.string(),
+  method: z.string(),
+  captureMode: z.string(),
   ordered: amount,
+  authorized: amount,
   captured: amount,
   refunded: amount,
   currency: z.string(),
@@ -35,6 +38,19 @@ const eventSchema = z.object({
 const operationSchema = z.object({
   id: z.string(),
   payment: z.string(),
+  kind: z.string(),
+  amount,
+  status: z.string(),
+  requestedAt: time,
+  nextLookAt: time.nullable(),
+});
+
+const cashbackSchema = z.object({
+  id: z.string(),
+  kind: z.string(),
+  /** The cashback that a reversal takes back. */
+  of: z.string().nullable(),
+  key: z.string().nullable(),
   amount,
   status: z.string(),
   requestedAt: time,
@@ -52,20 +68,38 @@ const toldSchema = z.object({
   payment: z.string(),
   kind: z.string(),
   delivery: z.string(),
+  /** As the payment stood when the hook heard of it. */
+  authorized: amount,
+  captured: amount,
 });
 
 export type OurPayment = z.infer<typeof paymentSchema>;
 export type OurEvent = z.infer<typeof eventSchema>;
 export type OurOperation = z.infer<typeof operationSchema>;
 export type OurDelivery = z.infer<typeof deliverySchema>;
+export type OurCashback = z.infer<typeof cashbackSchema>;
 export type Told = z.infer<typeof toldSchema>;
 
 /** A payment as PayPay has it. Amounts in yen, times in epoch milliseconds. */
 export interface TheirPayment {
   id: string;
   status: string;
+  isHold: boolean;
   captured: number;
   refunded: number;
+  acceptedAt: number;
+  /** What was taken of a hold, under the id that we gave it. */
+  captures: readonly { id: string; amount: number; acceptedAt: number }[];
+  /** That its hold was let go. */
+  revert: { id: string; acceptedAt: number } | null;
+}
+
+/** Points as PayPay has them: given, or (`of`) taken back. */
+export interface TheirCashback {
+  id: string;
+  of: string | null;
+  amount: number;
+  status: string;
   acceptedAt: number;
 }
 
@@ -74,13 +108,19 @@ export interface Books {
   events: readonly OurEvent[];
   operations: readonly OurOperation[];
   deliveries: readonly OurDelivery[];
+  cashbacks: readonly OurCashback[];
   /** What the shop's hooks wrote down, one entry each time. */
   told: readonly Told[];
-  /** The last price that the shop approved of each order. */
+  /** The last price that the shop approved of each order, or what it approved to capture instead. */
   prices: ReadonlyMap<string, number>;
+  /** The points that the shop means to give, by its own key. */
+  gifts: ReadonlyMap<string, number>;
+  /** Ids of payments and cashbacks that the kit says wait for a person. */
+  forPeople: readonly string[];
   upstream: {
     payments: readonly TheirPayment[];
     codes: readonly { payment: string; codeId: string; createdAt: number }[];
+    cashbacks: readonly TheirCashback[];
     refunds: readonly { id: string; payment: string; amount: number; acceptedAt: number }[];
     calls: readonly RecordedCall[];
   };
@@ -95,14 +135,16 @@ export interface Books {
 
 export async function readOurBooks(
   pool: pg.Pool,
-): Promise<Pick<Books, "payments" | "events" | "operations" | "deliveries" | "told" | "prices">> {
+): Promise<Omit<Books, "upstream" | "forPeople" | "forged" | "leaks" | "crashes" | "pollIntervalMs">> {
   const rows = async <Row>(schema: z.ZodType<Row>, query: string) =>
     z.array(schema).parse((await pool.query(query)).rows);
-  const prices = await rows(z.object({ name: z.string(), amount }), "select name, amount from shop.orders");
+  const named = z.object({ name: z.string(), amount });
+  const prices = await rows(named, "select name, coalesce(approved, amount) as amount from shop.orders");
+  const gifts = await rows(named, "select key as name, amount from shop.gifts");
   return {
     payments: await rows(
       paymentSchema,
-      `select id, order_name as order, status, ordered, captured, refunded, currency, late, abandoned, stale, fulfilment,
+      `select id, order_name as order, status, method, capture_mode as "captureMode", ordered, authorized, captured, refunded, currency, late, abandoned, stale, fulfilment,
         attention, created_at as "createdAt", closed_at as "closedAt", next_look_at as "nextLookAt", version
         from kaikei.payments`,
     ),
@@ -112,8 +154,13 @@ export async function readOurBooks(
     ),
     operations: await rows(
       operationSchema,
-      `select id, payment_id as payment, amount, status, requested_at as "requestedAt", next_look_at as "nextLookAt"
-        from kaikei.operations`,
+      `select id, payment_id as payment, kind, amount, status, requested_at as "requestedAt",
+        next_look_at as "nextLookAt" from kaikei.operations order by requested_at`,
+    ),
+    cashbacks: await rows(
+      cashbackSchema,
+      `select id, kind, "of", key, amount, status, requested_at as "requestedAt", next_look_at as "nextLookAt"
+        from kaikei.cashbacks order by requested_at`,
     ),
     deliveries: await rows(
       deliverySchema,
@@ -122,9 +169,10 @@ export async function readOurBooks(
     ),
     told: await rows(
       toldSchema,
-      "select order_name as order, payment, kind, delivery from shop.told order by id",
+      "select order_name as order, payment, kind, delivery, authorized, captured from shop.told order by id",
     ),
     prices: new Map(prices.map((price) => [price.name, price.amount])),
+    gifts: new Map(gifts.map((gift) => [gift.name, gift.amount])),
   };
 }
 
@@ -134,17 +182,42 @@ export function readTheirBooks({ control }: RunningEmulator): Books["upstream"] 
     ledger.payments.map(({ paymentId, merchantPaymentId }) => [paymentId, merchantPaymentId]),
   );
   return {
-    payments: ledger.payments.map(({ merchantPaymentId, status, captured, refunded, acceptedAt }) => ({
-      id: merchantPaymentId,
-      status,
-      captured,
-      refunded,
-      acceptedAt: acceptedAt * 1000,
-    })),
+    payments: ledger.payments.map(
+      ({ merchantPaymentId, status, isHold, captured, refunded, acceptedAt, captures, revert }) => ({
+        id: merchantPaymentId,
+        status,
+        isHold,
+        captured,
+        refunded,
+        acceptedAt: acceptedAt * 1000,
+        captures: captures
+          .filter((capture) => capture.status === "COMPLETED")
+          .map((capture) => ({
+            id: capture.merchantCaptureId,
+            amount: capture.amount,
+            acceptedAt: (capture.acceptedAt ?? 0) * 1000,
+          })),
+        revert: revert && { id: revert.merchantRevertId, acceptedAt: revert.acceptedAt * 1000 },
+      }),
+    ),
     codes: ledger.codes.map(({ merchantPaymentId, codeId, createdAt }) => ({
       payment: merchantPaymentId,
       codeId,
       createdAt: createdAt * 1000,
+    })),
+    cashbacks: [
+      ...ledger.cashbacks.map((given) => ({ ...given, id: given.merchantCashbackId, of: null })),
+      ...ledger.cashbackReversals.map((reversal) => ({
+        ...reversal,
+        id: reversal.merchantCashbackReversalId,
+        of: reversal.merchantCashbackId,
+      })),
+    ].map(({ id, of, amount: yen, status, acceptedAt }) => ({
+      id,
+      of,
+      amount: yen,
+      status,
+      acceptedAt: acceptedAt * 1000,
     })),
     refunds: ledger.refunds.map(({ merchantRefundId, paymentId, amount: yen, acceptedAt }) => ({
       id: merchantRefundId,

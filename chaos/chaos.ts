@@ -2,8 +2,9 @@ import { randomInt } from "node:crypto";
 import { parseArgs } from "node:util";
 import { z } from "zod";
 import type { OurPayment } from "./books.ts";
-import { eventsByPayment, type Harm, invariants, type Violation } from "./invariants.ts";
+import { eventsByPayment, invariants } from "./invariants.ts";
 import { type ChaosRun, runChaos } from "./run.ts";
+import type { Harm, Violation } from "./violation.ts";
 
 // `pnpm chaos`: thousands of checkouts while everything goes wrong, and the one line that counts what was harmed.
 
@@ -37,7 +38,10 @@ function summary({ faults, kills }: ChaosRun, found: readonly Violation[]): stri
 }
 
 /** How much of each there was, so that one sees what a run without harm is worth. */
-function tellWhatHappened({ books: { payments, operations, told, upstream, forged } }: ChaosRun): string {
+function tellWhatHappened({ books }: ChaosRun): string {
+  const { payments, operations, cashbacks, told, upstream, forged, forPeople } = books;
+  const asked = (...kinds: string[]) => operations.filter(({ kind }) => kinds.includes(kind)).length;
+  const points = cashbacks.filter(({ of }) => of === null).length;
   const count = (what: string, isCounted: (payment: OurPayment) => boolean) =>
     `${payments.filter(isCounted).length} ${what}`;
   return [
@@ -48,9 +52,13 @@ function tellWhatHappened({ books: { payments, operations, told, upstream, forge
     count("abandoned", ({ abandoned }) => abandoned),
     count("duplicates", ({ fulfilment }) => fulfilment === "duplicate"),
     count("undone", ({ fulfilment }) => fulfilment === "undone"),
-    `${operations.length} refunds and cancels`,
+    `${upstream.payments.filter(({ isHold }) => isHold).length} holds`,
+    `${asked("refund", "cancel")} refunds and cancels`,
+    `${asked("capture")} captures (${asked("reauthorize")} of more), ${asked("revert")} reverts`,
+    `${points} cashbacks, ${cashbacks.length - points} taken back`,
     `${told.length} hooks told`,
     `${forged.length} forged notifications`,
+    `${forPeople.length} wait for a person, as they should`,
   ].join(", ");
 }
 
@@ -60,8 +68,13 @@ function explain({ books, warnings }: ChaosRun, found: readonly Violation[]): st
   const history = eventsByPayment(books.events);
   const shown = found.slice(0, 20).flatMap(({ invariant, harm, about, message }) => {
     const rows = books.payments.filter(({ id, order }) => id === about || order === about);
+    const points = books.cashbacks.filter(({ id, key, of }) => [id, key, of].includes(about));
     return [
       `\n${invariant} (${harm}) ${about}: ${message}`,
+      ...points.map((one) => `  ours      ${JSON.stringify(one)}`),
+      ...books.upstream.cashbacks
+        .filter(({ id, of }) => id === about || of === about)
+        .map((one) => `  theirs    ${JSON.stringify(one)}`),
       ...rows.flatMap((row) => [
         `  ours      ${JSON.stringify(row)}`,
         ...(history.get(row.id) ?? []).map(

@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 
-/** Tells one of the servers that these payments are paid, as anybody can who knows its address; and of made-up ones. */
+const states = ["COMPLETED", "AUTHORIZED", "COMPLETED", "EXPIRED", "CANCELED", "FAILED"] as const;
+
+/** Tells one of the servers that these payments are paid or ended, as anybody can who knows its address; and of made-up ones. */
 export async function forge(
   payments: readonly string[],
   { sender, forged }: { sender: (path: string, init: RequestInit) => Promise<Response>; forged: string[] },
@@ -9,7 +11,7 @@ export async function forge(
     forged.push(payment);
     const body = {
       notification_type: "Transaction",
-      state: "COMPLETED",
+      state: states[forged.length % states.length],
       merchant_order_id: payment,
       order_id: String(forged.length).padStart(20, "9"),
       order_amount: "1",

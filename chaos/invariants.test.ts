@@ -1,11 +1,10 @@
-import type { RecordedCall } from "@kaikei/emulator";
 import { describe, expect, test } from "vitest";
-import type { Books, OurEvent, OurPayment, TheirPayment } from "./books.ts";
+import type { Books } from "./books.ts";
+import { books, history, look, operation, paid, refund, theirs, told } from "./example-books.ts";
 import {
   everyPaidOrderTold,
   forgeriesMoveNothing,
   historyIsAPath,
-  type Invariant,
   intentsComeFirst,
   invariants,
   noMoneyUnseen,
@@ -18,93 +17,7 @@ import {
   paidByEvidence,
   politeLooks,
 } from "./invariants.ts";
-
-const paid: OurPayment = {
-  id: "pay_1",
-  order: "once-1",
-  status: "completed",
-  ordered: 500,
-  captured: 500,
-  refunded: 0,
-  currency: "JPY",
-  late: false,
-  abandoned: false,
-  stale: false,
-  fulfilment: "fulfilling",
-  attention: null,
-  createdAt: 1_000_000,
-  closedAt: 1_010_000,
-  nextLookAt: null,
-  version: 3,
-};
-const captured = { amount: 500, currency: "JPY" };
-const history: OurEvent[] = [
-  { payment: "pay_1", version: 1, kind: "started", status: "created", detail: {} },
-  { payment: "pay_1", version: 2, kind: "changed", status: "pending", detail: { source: "provider" } },
-  {
-    payment: "pay_1",
-    version: 3,
-    kind: "changed",
-    status: "completed",
-    detail: { source: "provider", observation: { status: "completed", captured, refunded: 0 } },
-  },
-];
-const theirs: TheirPayment = {
-  id: "pay_1",
-  status: "COMPLETED",
-  captured: 500,
-  refunded: 0,
-  acceptedAt: 1_005_000,
-};
-const told = { order: "once-1", payment: "pay_1", kind: "paid", delivery: "dlv_1" };
-const refund = { id: "ref_1", payment: "pay_1", amount: 100, acceptedAt: 1_020_000 };
-const operation = {
-  id: "ref_1",
-  payment: "pay_1",
-  amount: 100,
-  status: "done",
-  requestedAt: 1_019_000,
-  nextLookAt: null,
-};
-const look: RecordedCall = {
-  number: 1,
-  at: 1_004_000,
-  method: "GET",
-  path: "/v2/codes/payments/pay_1",
-  query: "",
-  merchantPaymentId: "pay_1",
-  authorized: true,
-  status: 200,
-  code: "SUCCESS",
-  fault: null,
-};
-
-/** One order that was paid, seen and told, with changes. */
-function books({
-  upstream,
-  ...changes
-}: Partial<Omit<Books, "upstream">> & { upstream?: Partial<Books["upstream"]> } = {}): Books {
-  return {
-    payments: [paid],
-    events: history,
-    operations: [],
-    deliveries: [{ id: "dlv_1", payment: "pay_1", kind: "paid", delivered: true, nextAttemptAt: null }],
-    told: [told],
-    prices: new Map([["once-1", 500]]),
-    forged: [],
-    leaks: [],
-    crashes: [],
-    pollIntervalMs: 4500,
-    ...changes,
-    upstream: {
-      payments: [theirs],
-      codes: [{ payment: "pay_1", codeId: "04-1", createdAt: 1_000_000 }],
-      refunds: [],
-      calls: [look],
-      ...upstream,
-    },
-  };
-}
+import type { Invariant } from "./violation.ts";
 
 test("an order that was paid, seen and told once breaks no invariant", () => {
   expect(invariants.flatMap((invariant) => invariant(books()))).toEqual([]);

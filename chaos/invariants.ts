@@ -1,26 +1,8 @@
 import type { Books, OurEvent, OurPayment, TheirPayment } from "./books.ts";
+import { holdInvariants } from "./hold-invariants.ts";
+import { pointsInvariants } from "./points-invariants.ts";
 import { tellsOnce } from "./shop-tables.ts";
-
-/** What a broken invariant means to the shop. */
-export type Harm = "lost" | "doubled" | "stuck" | "never told" | "told twice" | "broken";
-
-export interface Violation {
-  invariant: string;
-  harm: Harm;
-  /** The payment, or the order where it is about several. */
-  about: string;
-  message: string;
-}
-
-/** A pure look at both books; empty when all is well. */
-export type Invariant = (books: Books) => Violation[];
-
-const report = (invariant: string, harm: Harm) => (about: string, message: string) => ({
-  invariant,
-  harm,
-  about,
-  message,
-});
+import { cameBefore, type Invariant, report, type Violation } from "./violation.ts";
 
 /** What the shop has of a payment at PayPay. A cancelled one is FAILED and has given everything back. */
 const theirs = ({ status, captured, refunded }: TheirPayment) =>
@@ -77,19 +59,24 @@ export const paidByEvidence: Invariant = ({ payments, events, upstream }) => {
   });
 };
 
-function isEvidence({ kind, detail }: OurEvent, { ordered, currency }: OurPayment): boolean {
+function isEvidence(
+  { kind, detail }: OurEvent,
+  { ordered, captured, captureMode, currency }: OurPayment,
+): boolean {
   if (kind !== "changed") return false;
+  // Of held money another amount may have been taken: whether that was meant is asked elsewhere.
+  const right = captureMode === "manual" ? captured : ordered;
   const said = JSON.stringify(detail);
   return (
     said.includes('"source":"provider"') &&
     said.includes('"status":"completed"') &&
-    (said.includes(`"captured":{"amount":${ordered},"currency":"${currency}"}`) ||
-      said.includes(`"captured":{"currency":"${currency}","amount":${ordered}}`))
+    (said.includes(`"captured":{"amount":${right},"currency":"${currency}"}`) ||
+      said.includes(`"captured":{"currency":"${currency}","amount":${right}}`))
   );
 }
 
 const live = ["created", "pending", "authorized"];
-const openOperations = ["requested", "uncertain", "accepted"];
+const openOperations = ["requested", "uncertain", "accepted", "awaiting_shopper"];
 
 /** I4: nothing is unfinished, unless a person was called; and nothing unfinished is without a due time. */
 export const nothingStuck: Invariant = ({ payments, operations, deliveries }) => {
@@ -104,7 +91,7 @@ export const nothingStuck: Invariant = ({ payments, operations, deliveries }) =>
     ),
     ...operations
       .filter(({ status }) => openOperations.includes(status))
-      .map(({ id, payment, status }) => found(payment, `its refund ${id} stands at ${status}`)),
+      .map(({ id, payment, kind, status }) => found(payment, `its ${kind} ${id} stands at ${status}`)),
     ...deliveries
       .filter(({ delivered }) => !delivered)
       .filter(
@@ -127,6 +114,7 @@ export const nothingStuck: Invariant = ({ payments, operations, deliveries }) =>
 function isOver(news: string, payment: OurPayment | undefined): boolean {
   if (payment === undefined) return false;
   if (news === "paid") return payment.fulfilment === "undone";
+  if (news === "authorized") return !["authorized", "completed"].includes(payment.status);
   return ["canceled", "expired"].includes(news) && payment.status !== news;
 }
 
@@ -139,32 +127,47 @@ export const everyPaidOrderTold: Invariant = ({ payments, told }) => {
     .map(({ id, order }) => found(id, `it pays ${order}, and onPaid never heard of it`));
 };
 
-/** I5, second half: once. Without the shop's own transaction the same news may be repeated, under the same id. */
-export const noOrderToldTwice: Invariant = ({ payments, told }) => {
+/**
+ * I5, second half: once, that an order is paid and that its money is held. Without the shop's own transaction the same
+ * news may be repeated, under the same id.
+ */
+export const noOrderToldTwice: Invariant = (books) => [
+  ...toldTwice(books, { news: "paid", hook: "onPaid", isOver: ({ fulfilment }) => fulfilment === "undone" }),
+  ...toldTwice(books, {
+    news: "authorized",
+    hook: "onAuthorized",
+    // A hold that has ended leaves its order free.
+    isOver: ({ status, fulfilment }) =>
+      fulfilment === "undone" || !["authorized", "completed"].includes(status),
+  }),
+];
+
+function toldTwice(
+  { payments, told }: Books,
+  { news, hook, isOver: isOverNow }: { news: string; hook: string; isOver: (payment: OurPayment) => boolean },
+): Violation[] {
   const found = report("I5", "told twice");
-  const fulfilments = new Map(payments.map(({ id, fulfilment }) => [id, fulfilment]));
+  const over = new Set(payments.filter(isOverNow).map(({ id }) => id));
   const byOrder = Map.groupBy(
-    told.filter(({ kind }) => kind === "paid"),
+    told.filter(({ kind }) => kind === news),
     ({ order }) => order,
   );
   return [...byOrder].flatMap(([order, heard]) => {
     const twice = [...Map.groupBy(heard, ({ payment }) => payment)].flatMap(([payment, times]) => {
       const ids = new Set(times.map(({ delivery }) => delivery)).size;
-      if (ids > 1) return [found(payment, `onPaid heard of it under ${ids} ids`)];
+      if (ids > 1) return [found(payment, `${hook} heard of it under ${ids} ids`)];
       const repeated = times.length > 1 && tellsOnce(order);
       return repeated
-        ? [found(payment, `onPaid kept it ${times.length} times in the shop's transaction`)]
+        ? [found(payment, `${hook} kept it ${times.length} times in the shop's transaction`)]
         : [];
     });
     // An order whose money went back in full may be paid again.
-    const counting = new Set(
-      heard.map(({ payment }) => payment).filter((id) => fulfilments.get(id) !== "undone"),
-    );
+    const counting = new Set(heard.map(({ payment }) => payment).filter((id) => !over.has(id)));
     return counting.size > 1
-      ? [...twice, found(order, `onPaid heard of ${counting.size} payments of it`)]
+      ? [...twice, found(order, `${hook} heard of ${counting.size} payments of it`)]
       : twice;
   });
-};
+}
 
 /** I6: no more goes back than came, and never by refund and cancel both. */
 export const noMoreBackThanCame: Invariant = ({ upstream }) => {
@@ -243,7 +246,7 @@ const trueHints = 2;
 type Call = Books["upstream"]["calls"][number];
 
 function isLook({ method, path, fault }: Call): boolean {
-  return method === "GET" && path.includes("/codes/payments/") && fault === null;
+  return method === "GET" && /^\/v2\/(codes\/)?payments\//.test(path) && fault === null;
 }
 
 function isDelete({ method, path }: Call): boolean {
@@ -267,25 +270,23 @@ export const intentsComeFirst: Invariant = ({ payments, operations, upstream }) 
   const found = report("I10", "lost");
   const ours = new Map(payments.map((payment) => [payment.id, payment]));
   const refunds = new Map(operations.map((operation) => [operation.id, operation]));
-  // PayPay's times are whole seconds, cut off.
-  const before = (written: number, done: number) => written < done + 1000;
   return [
     ...upstream.codes.flatMap(({ payment, createdAt }) => {
       const row = ours.get(payment);
-      return row !== undefined && before(row.createdAt, createdAt)
+      return row !== undefined && cameBefore(row.createdAt, createdAt)
         ? []
         : [found(payment, "its code was made without an intent")];
     }),
     ...upstream.refunds.flatMap(({ id, payment, amount, acceptedAt }) => {
       const row = refunds.get(id);
       const intended = row !== undefined && row.amount === amount && row.payment === payment;
-      return intended && before(row.requestedAt, acceptedAt)
+      return intended && cameBefore(row.requestedAt, acceptedAt)
         ? []
         : [found(payment, `its refund ${id} of ${amount} was made without an intent`)];
     }),
     ...upstream.calls.filter(isCancel).flatMap(({ merchantPaymentId, at }) => {
       const intended = operations.some(
-        ({ payment, requestedAt }) => payment === merchantPaymentId && before(requestedAt, at),
+        ({ payment, requestedAt }) => payment === merchantPaymentId && cameBefore(requestedAt, at),
       );
       return intended ? [] : [found(merchantPaymentId ?? "", "it was cancelled without an intent")];
     }),
@@ -318,6 +319,8 @@ export const invariants: readonly Invariant[] = [
   intentsComeFirst,
   noSecretInLogs,
   noServerFalls,
+  ...holdInvariants,
+  ...pointsInvariants,
 ];
 
 export function eventsByPayment(events: readonly OurEvent[]): Map<string, OurEvent[]> {

@@ -11,8 +11,23 @@ test("the same seed makes the same plans, whatever was drawn before; another see
   expect(planCheckout(createRandom("8"), 12)).not.toEqual(first);
 });
 
-test("every habit of shoppers and staff appears in 200 checkouts", () => {
-  const random = createRandom("1");
-  const habits = new Set(Array.from({ length: 200 }, (_, number) => planCheckout(random, number).habit));
-  expect(habits.size).toBe(14);
+const plans = (seed: string) => {
+  const random = createRandom(seed);
+  return Array.from({ length: 200 }, (_, number) => planCheckout(random, number));
+};
+
+test.each(["1", "2", "3"])(
+  "every habit of shoppers and staff appears in 200 checkouts of seed %s",
+  (seed) => {
+    expect(new Set(plans(seed).map(({ habit }) => habit)).size).toBe(28);
+  },
+);
+
+test("whoever takes or lets go has an order whose money is held, and no hold is longer than the run", () => {
+  for (const { habit, capture, holdForMs } of plans("3")) {
+    if (/^(captured|reverted|held)/.test(habit)) expect(capture).toBe("manual");
+    expect(holdForMs === null).toBe(capture === "automatic");
+    expect(holdForMs ?? 60_000).toBeGreaterThanOrEqual(60_000);
+    expect(holdForMs ?? 0).toBeLessThanOrEqual(8 * 3_600_000);
+  }
 });

@@ -17,6 +17,7 @@ export async function untilQuiet(
       `select (select count(*) from kaikei.payments where next_look_at <= $1 or look_lease_until > $1
           or (next_look_at <= $2 and status in ('created', 'pending', 'authorized')))
         + (select count(*) from kaikei.operations where next_look_at <= $2)
+        + (select count(*) from kaikei.cashbacks where next_look_at <= $2)
         + (select count(*) from kaikei.deliveries where next_attempt_at <= $2) as left`,
       [now, soon],
     );

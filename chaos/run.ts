@@ -1,7 +1,10 @@
 import { startEmulator, trialMerchant } from "@kaikei/emulator";
 import type pg from "pg";
+import { z } from "zod";
 import { startPostgres } from "../packages/server/src/testing/postgres-server.ts";
+import { askStaff } from "./ask.ts";
 import { type Books, readOurBooks, readTheirBooks } from "./books.ts";
+import { linkAccounts, wallets } from "./customers.ts";
 import { createFastClock, type FastClock } from "./fast-clock.ts";
 import { drawFaults } from "./faults.ts";
 import { forge } from "./forge.ts";
@@ -10,7 +13,8 @@ import { untilQuiet } from "./quiet.ts";
 import { createRandom } from "./random.ts";
 import { type Servers, startServers } from "./servers.ts";
 import { createShopTables, openShopPool } from "./shop-tables.ts";
-import { checkOut, type World } from "./shopper.ts";
+import { checkOut } from "./shopper.ts";
+import type { World } from "./world.ts";
 
 export interface ChaosOptions {
   checkouts: number;
@@ -36,6 +40,11 @@ const apiSecret = "Y2FuYXJ5LW9mLXRoZS1hcGktc2VjcmV0LTAx";
 /** So many of our seconds pass in a real one. */
 const factor = 20;
 const hourMs = 3_600_000;
+/**
+ * Everything is final after two turns, an hour apart, except what has a time of its own: a shopper may allow more for six
+ * hours, and holds end after eight at most.
+ */
+const turnHours = [1, 1, 5, 3];
 
 /** Lets everything go wrong while shoppers check out, then lets it be, and reads both books. */
 export async function runChaos({ checkouts, seed, say }: ChaosOptions): Promise<ChaosRun> {
@@ -65,11 +74,12 @@ export async function runChaos({ checkouts, seed, say }: ChaosOptions): Promise<
       const known = urls();
       return fetch((known[anyServer.between(0, known.length - 1)] ?? "") + path, init);
     };
+    let everybodyIsLinked = false;
     const emulator = await startEmulator({
       port: 0,
       clock: clock.now,
       merchants: [{ ...trialMerchant, apiSecret }],
-      customers: [{ id: "shopper", name: { ja: "客", en: "Shopper" }, balance: 1e12 }],
+      customers: [{ id: "shopper", name: { ja: "客", en: "Shopper" }, balance: 1e12 }, ...wallets],
       webhookUrl: `${publicUrl}/api/kaikei/notifications/paypay`,
       fetch: (url, init) => sender(new URL(String(url)).pathname, init),
       codeLifeSeconds: 90,
@@ -78,8 +88,12 @@ export async function runChaos({ checkouts, seed, say }: ChaosOptions): Promise<
       refundFailsFirst: random.chance(0.5),
       cancelSettlesAfterSeconds: random.chance(0.5) ? 20 : 0,
       waitingCancelSeconds: random.between(0, 5),
-      chooseFault: faults.chooseFault,
-      chooseWebhookFault: faults.chooseWebhookFault,
+      cashbackSettlesAfterSeconds: random.between(0, 20),
+      cashbackHiddenSeconds: random.between(0, 5),
+      partlyRefunded: random.chance(0.5) ? "REFUNDED" : "COMPLETED",
+      lapsedApprovalState: random.chance(0.5) ? "AUTHORIZED" : "EXPIRED_USER_CONFIRMATION",
+      chooseFault: (call) => (everybodyIsLinked ? faults.chooseFault(call) : null),
+      chooseWebhookFault: () => (everybodyIsLinked ? faults.chooseWebhookFault() : null),
     });
     closing.push(emulator.close);
     const started = await startServers({
@@ -101,6 +115,9 @@ export async function runChaos({ checkouts, seed, say }: ChaosOptions): Promise<
     });
     servers = started;
     closing.push(started.stop);
+    const { control } = emulator;
+    await linkAccounts({ control, server: started.urls()[0] ?? "", publicUrl });
+    everybodyIsLinked = true;
 
     const query = async <Row extends pg.QueryResultRow>(text: string, values: unknown[]): Promise<Row[]> => {
       for (let attempt = 0; ; attempt += 1) {
@@ -127,19 +144,29 @@ export async function runChaos({ checkouts, seed, say }: ChaosOptions): Promise<
       random: random.fork("shoppers"),
       servers: urls,
       publicUrl,
-      setPrice: async (order, amount) => {
+      addOrder: async ({ name, amount, capture, holdForMs }) => {
         await query(
-          "insert into shop.orders values ($1, $2) on conflict (name) do update set amount = excluded.amount",
-          [order, amount],
+          "insert into shop.orders (name, amount, capture, hold_for_ms) values ($1, $2, $3, $4) on conflict do nothing",
+          [name, amount, capture, holdForMs],
         );
       },
+      setPrice: async (order, amount) =>
+        void (await query("update shop.orders set amount = $2 where name = $1", [order, amount])),
+      approve: async (order, amount) =>
+        void (await query("update shop.orders set approved = $2 where name = $1", [order, amount])),
+      intendGift: async (key, amount) =>
+        void (await query("insert into shop.gifts values ($1, $2) on conflict do nothing", [key, amount])),
       paymentsOf: async (order) =>
         (await query<{ id: string }>("select id from kaikei.payments where order_name = $1", [order])).map(
           ({ id }) => id,
         ),
-      pay: (code) => tolerant(() => emulator.control.pay({ ...code, customer: "shopper" })),
-      cancelInPanel: (merchantPaymentId) =>
-        void tolerant(() => emulator.control.cancel({ merchantPaymentId })),
+      pay: (code) => tolerant(() => control.pay({ ...code, customer: "shopper" })),
+      allow: async (payment) => {
+        const named = "select provider_payment_id as id from kaikei.payments where id = $1";
+        const [held] = await query<{ id: string | null }>(named, [payment]);
+        return tolerant(() => control.approve(held?.id ?? ""));
+      },
+      cancelInPanel: (merchantPaymentId) => void tolerant(() => control.cancel({ merchantPaymentId })),
     };
 
     const forged: string[] = [];
@@ -158,7 +185,7 @@ export async function runChaos({ checkouts, seed, say }: ChaosOptions): Promise<
             .then(() => started.kill(mischief.between(0, processes - 1))),
         );
         // The clock at PayPay's door and ours go apart, and together again.
-        emulator.control.clock.skew([0, 119, -121, 3600, -3600][mischief.between(0, 4)] ?? 0);
+        control.clock.skew([0, 119, -121, 3600, -3600][mischief.between(0, 4)] ?? 0);
       }
       if (number === Math.floor(checkouts / 2)) {
         disturbances.push(restart(postgres, { clock, say }));
@@ -187,20 +214,21 @@ export async function runChaos({ checkouts, seed, say }: ChaosOptions): Promise<
     await Promise.all(disturbances);
 
     clearInterval(progress);
-    say("nothing goes wrong any more; two turns until everything is settled");
+    say("nothing goes wrong any more, and time passes until everything is settled");
     faults.calm();
     started.tell({ kind: "calm" });
-    emulator.control.clock.skew(0);
-    for (let turn = 1; turn <= 2; turn += 1) {
-      clock.skip(hourMs);
-      started.tell({ kind: "skip", ms: hourMs });
-      await emulator.control.idle();
+    control.clock.skew(0);
+    for (const [turn, hours] of turnHours.entries()) {
+      clock.skip(hours * hourMs);
+      started.tell({ kind: "skip", ms: hours * hourMs });
+      await control.idle();
       const left = await untilQuiet(pool, { clock, patienceMs: 120_000 + checkouts * 20 });
-      say(`turn ${turn}: ${left === 0 ? "quiet" : `${left} still due`}`);
+      say(`turn ${turn + 1}: ${left === 0 ? "quiet" : `${left} still due`}`);
     }
     const upstream = readTheirBooks(emulator);
     const books = {
       ...(await readOurBooks(pool)),
+      forPeople: z.array(z.string()).parse(await askStaff(world, "for-people", {})),
       upstream,
       forged,
       leaks: started.leaks(),

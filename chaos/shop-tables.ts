@@ -13,10 +13,13 @@ export function openShopPool(url: string): pg.Pool {
 export async function createShopTables(pool: pg.Pool): Promise<void> {
   await pool.query(`
     create schema shop;
-    create table shop.orders (name text primary key, amount bigint not null);
+    create table shop.orders (
+      name text primary key, amount bigint not null, approved bigint, capture text not null, hold_for_ms bigint
+    );
+    create table shop.gifts (key text primary key, amount bigint not null);
     create table shop.told (
       id bigserial primary key, order_name text not null, payment text not null, kind text not null,
-      delivery text not null
+      delivery text not null, authorized bigint not null, captured bigint not null
     );
   `);
 }
