@@ -33,17 +33,19 @@ export async function completeLink(ctx: PaymentContext, request: Request): Promi
   const brought = await linkingProvider(ctx).accounts.readReturn(new URL(request.url).searchParams);
   const attempt = await attemptOf(ctx, brought);
   const arrival = await arrive(ctx, { request, cookie, brought, attempt });
-  ctx.logger.info(
+  // She set out from a page of the shop, even if what she brings back names no attempt.
+  const begun = attempt ?? (await attemptOfBrowser(ctx, cookie));
+  // Anybody can come with a made-up answer; with one to an attempt of ours something is wrong here or at the provider.
+  const level = arrival.outcome === "failed" && begun !== null ? "warn" : "info";
+  ctx.logger[level](
     {
       event: "account.returned",
-      attempt: attempt?.id ?? null,
+      attempt: begun?.id ?? null,
       outcome: arrival.outcome,
-      ...(brought.kind === "invalid" && { reason: brought.reason }),
+      reason: brought.kind === "invalid" ? brought.reason : null,
     },
     "a browser came back from linking an account",
   );
-  // She set out from a page of the shop, even if what she brings back names no attempt.
-  const begun = attempt ?? (await attemptOfBrowser(ctx, cookie));
   return { attempt: null, link: null, cookie: undefined, returnPath: begun?.returnPath ?? "/", ...arrival };
 }
 

@@ -1,8 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { claimTimes } from "../payments/context.ts";
+import { endActiveLink } from "../store/account-link-store.ts";
 import { accountLinks, notifications } from "../store/schema.ts";
 import { identifyByCookie, openBrowser } from "../testing/browser.ts";
 import { linkAccount } from "../testing/link-account.ts";
 import { useShop } from "../testing/use-shop.ts";
+import { ownerOf } from "./account-provider.ts";
 import { authorizationFor } from "./authorization-of.ts";
 import { doubtLink } from "./follow.ts";
 
@@ -119,6 +122,17 @@ describe("a link is followed", () => {
       expect(calls()).toEqual([]);
     },
   );
+
+  it("until it has ended at PayPay too, even when the process dies that unlinked it", async () => {
+    await linkAccount(use.shop);
+    const { payments: ctx } = await use.shop.kaikei.open();
+    await endActiveLink(ctx.db, ownerOf(ctx, "mune"), claimTimes(ctx));
+    await settle(2);
+    expect(states()).toEqual(["hanako ACTIVE"]);
+    await use.shop.reconcileAfter(90_000);
+    await settle(2);
+    expect(states()).toEqual(["hanako INACTIVE"]);
+  });
 
   it("and a wallet that two customers have linked stays linked to the one when the other unlinks it", async () => {
     const hers = await linkAccount(use.shop, { customer: "mune", wallet: "hanako" });
