@@ -89,6 +89,8 @@ function held(
     holdExpiresAt,
     providerPaymentId,
     late: wasGivenUp(payment),
+    // What is held has the order, whether or not its code was ever shown.
+    abandoned: false,
   });
 }
 

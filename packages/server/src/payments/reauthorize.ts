@@ -1,9 +1,11 @@
 import { stepOfReauthorize } from "../domain/hold-operation.ts";
 import type { Operation } from "../domain/operation.ts";
+import type { Payment } from "../domain/payment.ts";
+import { describeError } from "../logger.ts";
 import { getPayment } from "../store/find-payments.ts";
 import { claimAsking, settleRaise } from "../store/hold-store.ts";
 import { settleOperation } from "../store/operation-store.ts";
-import { claimTimes, type PaymentContext } from "./context.ts";
+import { claimTimes, type PaymentContext, payableOrderSchema } from "./context.ts";
 import { type Due, holdsOf, lookAtHold, readAnswer, showApproval, whileAwaiting } from "./hold-look.ts";
 import { later } from "./later.ts";
 
@@ -25,6 +27,7 @@ async function ask(ctx: PaymentContext, { raise, capture }: Raising): Promise<Op
   const { now, leaseUntil } = claimTimes(ctx);
   const payment = await getPayment(ctx.db, raise.payment);
   const holds = holdsOf(ctx, payment);
+  const returnUrl = await ctx.returnUrl(payment.id, await returnPathOf(ctx, payment));
   // Only whoever writes this down asks; a crash after it leaves a question that is looked up, never asked again.
   const asked = await claimAsking(ctx.db, raise, { now, leaseUntil: null });
   if (asked === null) return capture.operation;
@@ -37,7 +40,7 @@ async function ask(ctx: PaymentContext, { raise, capture }: Raising): Promise<Op
       reason: raise.reason,
       requestedAt: now,
     },
-    returnUrl: await ctx.returnUrl(payment.id, "/"),
+    returnUrl,
   });
   const answer = readAnswer(outcome);
   const going = { raise: asked, capture };
@@ -60,6 +63,17 @@ async function ask(ctx: PaymentContext, { raise, capture }: Raising): Promise<Op
     case "accepted":
     case "unknown":
       return look(ctx, going);
+  }
+}
+
+/** Where the shop wants its shoppers back, if it still says so of this order; otherwise its front page. */
+async function returnPathOf(ctx: PaymentContext, { id, order }: Payment): Promise<string> {
+  try {
+    const parsed = payableOrderSchema.safeParse(await ctx.resolveOrder({ order, request: null }));
+    return parsed.data?.returnPath ?? "/";
+  } catch (error) {
+    ctx.logger.warn({ payment: id, error: describeError(error) }, "resolveOrder failed for a held order");
+    return "/";
   }
 }
 

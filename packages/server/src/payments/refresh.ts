@@ -66,8 +66,9 @@ async function endClaim(
   const { payment, notifiedAt } = await getWatchedPayment(ctx.db, claim.payment);
   const settings = lookSettings(ctx, providerOf(ctx, payment));
   const now = ctx.clock();
-  // One that was told of and is unpaid all the same will hardly be told of again.
-  const mayBeTold = isLive(payment.status) && notifiedAt === null;
+  // One that was told of and is unpaid all the same will hardly be told of again; and PayPay's event of a hold does not
+  // say whose it is.
+  const mayBeTold = isLive(payment.status) && notifiedAt === null && payment.captureMode === "automatic";
   const willBeNotified = mayBeTold && notificationsArrive(await listLastPaid(ctx.db, payment), now);
   const at = nextLookAt({ payment, now, willBeNotified, settings, ...seen });
   await releaseClaim(ctx.db, claim, { nextLookAt: at, failures: seen.failures });
