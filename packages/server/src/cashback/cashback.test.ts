@@ -148,6 +148,20 @@ describe.each(engines)("points, recorded in %s", (engine) => {
     expect(timesAsked("/v2/cashback")).toBe(3);
   });
 
+  it("the link ends before PayPay could be asked: it is declined, and PayPay is not asked", async () => {
+    const { shop } = use;
+    await link();
+    shop.emulator.control.faults.add({ kind: "status", status: 429, match: postCashback, times: 1 });
+    const { id } = await shop.kaikei.cashback.give(give);
+    await shop.kaikei.accounts.unlink({ customer: "mune" });
+    for (let pass = 0; pass < 3; pass += 1) await shop.reconcileAfter(61_000);
+    expect(await shop.kaikei.cashback.get(id)).toMatchObject({
+      status: "declined",
+      problem: "account_not_linked",
+    });
+    expect(timesAsked("/v2/cashback")).toBe(1);
+  });
+
   it("an id that has acted is refused like a bad request: only looks decide, and find that it was given", async () => {
     const shop = withCalls((real) => ({
       give: async (call) => {

@@ -1,7 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import type { FileMovement } from "../provider.ts";
-import { compare, daysOf, foldMovements, type Ours, type Theirs } from "./compare.ts";
+import { compare, createFold, daysOf, type Ours, type Theirs } from "./compare.ts";
+
+function foldMovements(lines: readonly FileMovement[]) {
+  const fold = createFold();
+  for (const line of lines) fold.add(line);
+  return fold.file();
+}
 
 const noon = new Date("2026-11-21T12:00:00+09:00");
 const line = (more: Partial<FileMovement>): FileMovement => ({

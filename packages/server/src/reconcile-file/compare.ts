@@ -45,26 +45,24 @@ export interface FoldedFile {
   to: Date | null;
 }
 
-/** Puts together what the lines of a file say of each payment. */
-export function foldMovements(movements: Iterable<FileMovement>): FoldedFile {
+/** Puts together what the lines of a file say of each payment, one line after the other. */
+export function createFold(): { add(movement: FileMovement): void; file(): FoldedFile } {
   const byPayment = new Map<string, Theirs>();
-  let rows = 0;
-  let skipped = 0;
-  let from: Date | null = null;
-  let to: Date | null = null;
-  for (const movement of movements) {
-    rows += 1;
-    const { at } = movement;
-    if (at !== null && (from === null || at < from)) from = at;
-    if (at !== null && (to === null || at > to)) to = at;
-    if (movement.kind === "other") {
-      skipped += 1;
-      continue;
-    }
-    const key = movement.providerPaymentId ?? movement.paymentId;
-    if (key !== null) byPayment.set(key, add(byPayment.get(key) ?? nothing, movement));
-  }
-  return { byPayment, rows, skipped, from, to };
+  const seen = { rows: 0, skipped: 0 };
+  const times: { from: Date | null; to: Date | null } = { from: null, to: null };
+  return {
+    add: (movement) => {
+      const { at, kind } = movement;
+      seen.rows += 1;
+      if (at !== null && (times.from === null || at < times.from)) times.from = at;
+      if (at !== null && (times.to === null || at > times.to)) times.to = at;
+      if (kind === "other") seen.skipped += 1;
+      const key = movement.providerPaymentId ?? movement.paymentId;
+      if (kind === "other" || key === null) return;
+      byPayment.set(key, add(byPayment.get(key) ?? nothing, movement));
+    },
+    file: () => ({ byPayment, ...seen, ...times }),
+  };
 }
 
 const nothing: Theirs = {

@@ -1,10 +1,18 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Payment, PaymentStatus } from "../domain/payment.ts";
 import { KaikeiError } from "../errors.ts";
 import type { PaymentContext } from "../payments/context.ts";
-import type { PaymentProvider } from "../provider.ts";
+import type { FileMovement, PaymentProvider } from "../provider.ts";
 import type { Database } from "../store/database.ts";
 import { type FileSpan, findPayments, listPaidWithin, listRefundedWithin } from "../store/file-store.ts";
-import { compare, daysOf, type FileDifferenceKind, foldMovements, type Theirs } from "./compare.ts";
+import {
+  compare,
+  createFold,
+  daysOf,
+  type FileDifferenceKind,
+  type FoldedFile,
+  type Theirs,
+} from "./compare.ts";
 import { type Found, lookInto } from "./look-into.ts";
 
 /** One payment about which a file and our record disagree. */
@@ -47,6 +55,8 @@ export interface ReconcileFileReport {
 
 const mostTold = 1000;
 const pageSize = 500;
+/** A file whose lines are years apart, as a made-up one may be, is not looked up in all of the record. */
+const mostPages = 400;
 
 /**
  * Compares a provider's file of a day's movements with our record. A file moves nothing: where it differs, the
@@ -63,7 +73,7 @@ export async function reconcileFile(
     throw new KaikeiError("not_supported", `${provider.name} makes no file of the day's movements.`);
   }
   const { captureMode, movements } = provider.readFile(bytes);
-  const file = foldMovements(movements);
+  const file = await foldInTurns(movements);
   const days = daysOf(file);
   const span = days === null ? null : { captureMode, ...days };
   const report = { rows: file.rows, skipped: file.skipped, matched: 0, differing: 0 };
@@ -101,6 +111,18 @@ export async function reconcileFile(
   return { ...report, differences: told.map((found, at) => show(found, looks[at] ?? "not_made")) };
 }
 
+/** The largest file takes a second of computing: others have their turn in between. */
+async function foldInTurns(movements: Iterable<FileMovement>): Promise<FoldedFile> {
+  const fold = createFold();
+  let lines = 0;
+  for (const movement of movements) {
+    fold.add(movement);
+    lines += 1;
+    if (lines % 2000 === 0) await nextTurn();
+  }
+  return fold.file();
+}
+
 /** The payment that each entry of the file speaks of. */
 async function findOurs(
   db: Database,
@@ -128,7 +150,7 @@ function spellingsOf(providerPaymentId: string): string[] {
 
 async function* paidWithin(db: Database, provider: PaymentProvider, span: FileSpan): AsyncGenerator<Payment> {
   let pastId = "";
-  for (;;) {
+  for (let pages = 0; pages < mostPages; pages += 1) {
     const page = await listPaidWithin(db, provider, { ...span, pastId, limit: pageSize });
     yield* page;
     const last = page.at(-1);
@@ -144,13 +166,14 @@ async function refundedWithin(
 ): Promise<Map<string, number>> {
   const amounts = new Map<string, number>();
   let pastId = "";
-  for (;;) {
+  for (let pages = 0; pages < mostPages; pages += 1) {
     const page = await listRefundedWithin(db, provider, { ...span, pastId, limit: pageSize });
     for (const { payment, amount } of page) amounts.set(payment, amount);
     const last = page.at(-1);
-    if (last === undefined || page.length < pageSize) return amounts;
+    if (last === undefined || page.length < pageSize) break;
     pastId = last.payment;
   }
+  return amounts;
 }
 
 function* pagesOf<Item>(items: readonly Item[]): Generator<Item[]> {
