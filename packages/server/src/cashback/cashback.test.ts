@@ -301,6 +301,19 @@ describe.each(engines)("points, recorded in %s", (engine) => {
     });
   });
 
+  it("another merchant neither sees them nor takes them back, and may use the same keys", async () => {
+    const id = await given();
+    const { kaikei } = use.shop.another({
+      providers: [use.shop.providerAt(use.shop.emulator.url, { merchantId: "200000000000000002" })],
+    });
+    expect(await kaikei.cashback.list()).toEqual([]);
+    await expect(kaikei.cashback.reverse({ cashback: id, key: "back" })).rejects.toMatchObject({
+      code: "cashback_not_found",
+    });
+    await expect(kaikei.cashback.give(give)).rejects.toMatchObject({ code: "account_not_linked" });
+    expect(timesAsked("/v2/cashback_reversal")).toBe(0);
+  });
+
   it.each([
     ["customer", { customer: "" }],
     ["amount", { amount: 0 }],

@@ -33,6 +33,7 @@ export async function reverseCashback(ctx: PaymentContext, input: ReverseCashbac
     amount,
     key,
     reason,
+    scopes: ctx.providers,
     ...claimTimes(ctx),
   });
   return showCashback(fresh ? await askToReverse(ctx, cashback) : cashback);

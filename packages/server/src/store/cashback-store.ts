@@ -78,6 +78,7 @@ export async function insertReversal(
     of: string;
     /** Minor units; null: all that is left. */
     amount: number | null;
+    scopes: readonly Scope[];
   },
 ): Promise<{ cashback: OpenCashback; fresh: boolean }> {
   return db.transaction(async (tx) => {
@@ -85,7 +86,7 @@ export async function insertReversal(
     const [row] = await tx
       .select()
       .from(cashbacks)
-      .where(and(eq(cashbacks.id, reverse.of), eq(cashbacks.kind, "give")))
+      .where(and(eq(cashbacks.id, reverse.of), eq(cashbacks.kind, "give"), or(...reverse.scopes.map(ours))))
       .for("update");
     if (row === undefined) throw new KaikeiError("cashback_not_found", `There is no cashback ${reverse.of}.`);
     const given = cashbackOf(row);
