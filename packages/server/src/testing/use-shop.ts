@@ -25,6 +25,8 @@ export function useShop(engine: DatabaseHandle["engine"], defaults: ShopOptions 
     get database() {
       return database;
     },
+    /** Forgets everything that the record holds. */
+    empty: () => emptyTables(database),
     open: async (options: ShopOptions): Promise<TestShop> => {
       await shop.close();
       shop = await openTestShop({ database, ...defaults, ...options });
