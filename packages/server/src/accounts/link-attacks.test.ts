@@ -171,6 +171,18 @@ describe("account links", () => {
       expect(await linkOf("sora")).toBeNull();
     });
 
+    it("is confirmed by nobody else who signs in to the browser that came back", async () => {
+      const { url, attempt } = await openBrowser(use.shop, "mune").begin();
+      const phone = openBrowser(use.shop);
+      expect(await phone.comeBack(agree(url))).toMatchObject({ outcome: "stranger" });
+      phone.signIn("sora");
+      expect(await phone.account()).toMatchObject({ status: "not_linked", confirmation: null });
+      await expect(phone.confirm(attempt)).rejects.toMatchObject(invalid);
+      phone.signIn("mune");
+      expect(await phone.confirm(attempt)).toMatchObject({ status: "linked" });
+      expect(await linkOf("sora")).toBeNull();
+    });
+
     it("the victim's wallet never gets into the attacker's account: not by his link, nor by his session in her browser", async () => {
       const attacker = openBrowser(use.shop, "sora");
       const { url, attempt } = await attacker.begin();
