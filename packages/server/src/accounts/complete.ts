@@ -1,5 +1,6 @@
 import type { AccountLinkOutcome } from "../contract/account-view.ts";
 import type { AccountLink } from "../domain/account-link.ts";
+import { decideLinkArrival } from "../domain/link-arrival.ts";
 import type { PaymentContext } from "../payments/context.ts";
 import type { LinkReturn } from "../provider.ts";
 import { findAttempt, finishAttempt, keepPending, type LinkAttempt } from "../store/link-attempt-store.ts";
@@ -68,26 +69,28 @@ async function arrive(
   if (brought.kind === "late") return { outcome: "expired" };
   if (brought.kind === "invalid" || attempt === null) return { outcome: "failed" };
   const customer = await identify(ctx, request);
-  if (customer !== null && customer.id !== attempt.customer) return { outcome: "wrong_customer" };
-  const over = overSince(attempt, ctx.clock());
-  if (over !== null) return { outcome: over };
+  const now = ctx.clock();
   const began = cookie !== null && hashRandom(cookie.browser) === attempt.browserHash;
-  if (brought.kind !== "allowed") {
-    const status = brought.kind === "declined" ? "declined" : "failed";
-    // Nobody who is unknown ends an attempt, not even one that cannot succeed any more.
-    if (customer !== null) await finishAttempt(ctx.db, { id: attempt.id, status, now: ctx.clock() });
-    return { outcome: status };
+  const step = decideLinkArrival({
+    ...{ answer: brought.kind, attempt, began, now },
+    customer: customer?.id ?? null,
+  });
+  if (step.kind === "tell") return { outcome: step.outcome };
+  if (step.kind === "end") {
+    const ended = await finishAttempt(ctx.db, { id: attempt.id, status: step.status, now });
+    return { outcome: ended ? step.status : "used" };
   }
-  if (customer !== null && began) {
+  // Only what was allowed is linked or kept: the decision says so, and the type does not know it.
+  if (brought.kind !== "allowed") return { outcome: "failed" };
+  if (step.kind === "link") {
     const link = await finishLink(ctx, { attempt, ...brought });
     return link === null ? { outcome: "used" } : { outcome: "linked", link, cookie: null };
   }
   const carried = began ? cookie : newLinkCookie(attempt.id);
   const { authorization, maskedPhone } = brought;
   const pendingCipher = ctx.accounts.cipher.seal(authorization, pendingPlace(carried));
-  const kept = await keepPending(ctx.db, { id: attempt.id, pendingCipher, maskedPhone, now: ctx.clock() });
-  if (!kept) return { outcome: "used" };
-  return { outcome: customer === null ? "stranger" : "confirm", attempt: attempt.id, cookie: carried };
+  const kept = await keepPending(ctx.db, { id: attempt.id, pendingCipher, maskedPhone, now });
+  return kept ? { outcome: step.outcome, attempt: attempt.id, cookie: carried } : { outcome: "used" };
 }
 
 /** The attempt that a genuine answer is about: the nonce finds it, and both of its names have to agree. */
@@ -104,11 +107,4 @@ async function attemptOf(ctx: PaymentContext, brought: LinkReturn): Promise<Link
 async function attemptOfBrowser(ctx: PaymentContext, cookie: LinkCookie | null): Promise<LinkAttempt | null> {
   const attempt = cookie && (await findAttempt(ctx.db, { id: cookie.attempt }));
   return attempt && hashRandom(cookie.browser) === attempt.browserHash ? attempt : null;
-}
-
-/** Why nothing can come of an attempt any more; null while something can. */
-function overSince({ status, expiresAt }: LinkAttempt, now: Date): "used" | "expired" | null {
-  if (status === "expired") return "expired";
-  if (status !== "open" && status !== "awaiting_confirmation") return "used";
-  return expiresAt <= now ? "expired" : null;
 }
