@@ -25,7 +25,7 @@ export type { Attention, Fulfilment, Payment } from "./domain/payment.ts";
 export { KaikeiError, type KaikeiErrorCode, kaikeiErrorCodes } from "./errors.ts";
 export { createHandler, type HandlerContext } from "./http/handler.ts";
 export { createKaikei, type Kaikei } from "./kaikei.ts";
-export type { KaikeiOptions, ProviderFactory, ProviderWiring } from "./kaikei-options.ts";
+export type { AccountOptions, KaikeiOptions, ProviderFactory, ProviderWiring } from "./kaikei-options.ts";
 export type { Logger } from "./logger.ts";
 export type { OpenKaikei } from "./open-kaikei.ts";
 export type { Customer, IdentifyCustomer, PayableOrder, ResolveOrder } from "./payments/context.ts";
@@ -36,12 +36,16 @@ export type { RefundInput } from "./payments/refund.ts";
 export type { UndoInput } from "./payments/undo.ts";
 export type { Worker } from "./payments/worker.ts";
 export type {
+  AccountProvider,
+  AuthorizationState,
   BeginIntent,
   CashbackCalls,
   CashbackIntent,
   CashbackState,
   FileContents,
   FileMovement,
+  LinkIntent,
+  LinkReturn,
   NotificationHint,
   Outcome,
   PaymentProvider,
