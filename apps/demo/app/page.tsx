@@ -1,7 +1,8 @@
 import { Patisserie } from "../cakes/patisserie.tsx";
 import { ProductCard } from "../components/product-card.tsx";
+import { SpecialCard } from "../components/special-card.tsx";
 import { readWords } from "../messages/read-words.ts";
-import { products } from "../shop/products.ts";
+import { cakeBox, products, weddingCake } from "../shop/products.ts";
 import { visitorCart } from "../shop/visitor-cart.ts";
 import styles from "./page.module.css";
 
@@ -37,6 +38,13 @@ export default async function ShopPage() {
             </li>
           ))}
         </ul>
+        <header className={`${styles.head} ${styles.specialsHead}`}>
+          <h2>{words("specialsTitle")}</h2>
+        </header>
+        <div className={styles.specials}>
+          <SpecialCard product={weddingCake} href="/wedding" words={words} />
+          <SpecialCard product={cakeBox} href="/box" words={words} />
+        </div>
       </section>
     </>
   );

@@ -1,4 +1,5 @@
 import type { ComponentType, SVGProps } from "react";
+import { CakeBox } from "./cake-box.tsx";
 import { CheeseTart } from "./cheese-tart.tsx";
 import { ChocolateTorte } from "./chocolate-torte.tsx";
 import { FruitRoll } from "./fruit-roll.tsx";
@@ -6,6 +7,7 @@ import { HojichaPudding } from "./hojicha-pudding.tsx";
 import { MatchaRoll } from "./matcha-roll.tsx";
 import { MontBlanc } from "./mont-blanc.tsx";
 import { StrawberryShortcake } from "./strawberry-shortcake.tsx";
+import { WeddingCake } from "./wedding-cake.tsx";
 import { YuzuTart } from "./yuzu-tart.tsx";
 
 const drawings = {
@@ -17,6 +19,8 @@ const drawings = {
   "fruit-roll": FruitRoll,
   "yuzu-tart": YuzuTart,
   "hojicha-pudding": HojichaPudding,
+  "wedding-cake": WeddingCake,
+  "cake-box": CakeBox,
 } as const satisfies Record<string, ComponentType>;
 
 export type CakeName = keyof typeof drawings;

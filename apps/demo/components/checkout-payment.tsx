@@ -1,22 +1,23 @@
 "use client";
 
-import { PaymentStatus, PayPayQr } from "@kaikei/react";
+import { PaymentStatus, PayPayButton, PayPayQr } from "@kaikei/react";
 import Link from "next/link";
 import { useState } from "react";
 import { useWords } from "../messages/language-context.tsx";
 
-/** The code to pay, how it stands, and the way on when it is paid. */
-export function CheckoutPayment({ order }: { order: string }) {
+/** The button of a linked account, or the code to pay; how it stands, and the way on when it is paid. */
+export function CheckoutPayment({ order, oneTap }: { order: string; oneTap: boolean }) {
   const words = useWords();
   const [paid, setPaid] = useState(false);
+  const Payment = oneTap ? PayPayButton : PayPayQr;
   return (
-    <PayPayQr order={order} onComplete={() => setPaid(true)}>
+    <Payment order={order} onComplete={() => setPaid(true)}>
       <PaymentStatus />
       {paid && (
         <Link href={`/orders/${order}`} className="button" prefetch={false}>
           {words("toOrder")}
         </Link>
       )}
-    </PayPayQr>
+    </Payment>
   );
 }

@@ -9,6 +9,15 @@ export function BagIcon() {
   );
 }
 
+export function PersonIcon() {
+  return (
+    <Icon>
+      <circle cx="12" cy="8" r="3.75" />
+      <path d="M5 20c.6-4 3.4-6 7-6s6.4 2 7 6" />
+    </Icon>
+  );
+}
+
 export function ReceiptIcon() {
   return (
     <Icon>

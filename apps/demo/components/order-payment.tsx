@@ -10,7 +10,7 @@ import type { OrderState } from "../shop/order.ts";
 export function OrderPayment({ payment, state }: { payment: PaymentGrant; state: OrderState }) {
   const router = useRouter();
   const [paid, setPaid] = useState(false);
-  const behind = paid && state === "placed";
+  const behind = paid && state !== "paid";
   useEffect(() => {
     if (!behind) return;
     router.refresh();

@@ -1,30 +1,35 @@
 import type { PaymentGrant } from "@kaikei/server";
 import Link from "next/link";
 import { formatDate } from "../messages/format.ts";
-import type { Language, Translate } from "../messages/messages.ts";
-import type { Order } from "../shop/order.ts";
+import type { Language, MessageKey, Translate } from "../messages/messages.ts";
+import type { Order, OrderState } from "../shop/order.ts";
+import type { StoryLine } from "../shop/tell-story.ts";
+import { BakerCounter } from "./baker-counter.tsx";
 import { OrderPayment } from "./order-payment.tsx";
 import styles from "./order-receipt.module.css";
 import { OrderStateBadge } from "./order-state-badge.tsx";
+import { OrderStory } from "./order-story.tsx";
 import { OrderSummary } from "./order-summary.tsx";
 
 interface OrderReceiptProps {
   order: Order;
   payment: PaymentGrant | null;
+  story: readonly StoryLine[];
   language: Language;
   words: Translate;
 }
 
-export function OrderReceipt({ order, payment, language, words }: OrderReceiptProps) {
+export function OrderReceipt({ order, payment, story, language, words }: OrderReceiptProps) {
   const paid = order.state === "paid";
+  const { title, text } = headings[order.state];
   return (
     <div className="page">
       <header className="page-head">
         <p>
           <OrderStateBadge state={order.state} words={words} />
         </p>
-        <h1>{words(paid ? "thankYou" : "orderWaiting")}</h1>
-        <p>{words(paid ? "thankYouText" : "orderWaitingText")}</p>
+        <h1>{words(title)}</h1>
+        <p>{words(text)}</p>
       </header>
       <div className="two-columns">
         <section className="panel" aria-labelledby="receipt-title">
@@ -38,10 +43,13 @@ export function OrderReceipt({ order, payment, language, words }: OrderReceiptPr
             {order.paidAt && <Moment label={words("paidDate")} date={order.paidAt} language={language} />}
           </dl>
           <OrderSummary order={order} words={words} />
+          <h2 className={styles.storyTitle}>{words("storyTitle")}</h2>
+          <OrderStory lines={story} language={language} words={words} />
         </section>
         <div className={styles.aside} data-state={order.state}>
           {payment && <OrderPayment payment={payment} state={order.state} />}
-          {!paid && (
+          {order.state === "held" && <BakerCounter order={order} words={words} />}
+          {order.state === "placed" && order.kind !== "box" && (
             <Link href={`/checkout/${order.number}`} className="button" prefetch={false}>
               {words("payNow")}
             </Link>
@@ -65,3 +73,10 @@ function Moment({ label, date, language }: { label: string; date: Date; language
     </div>
   );
 }
+
+const headings = {
+  placed: { title: "orderWaiting", text: "orderWaitingText" },
+  held: { title: "orderHeld", text: "orderHeldText" },
+  paid: { title: "thankYou", text: "thankYouText" },
+  released: { title: "orderReleased", text: "orderReleasedText" },
+} as const satisfies Record<OrderState, { title: MessageKey; text: MessageKey }>;

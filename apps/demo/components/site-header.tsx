@@ -3,7 +3,7 @@ import { readWords } from "../messages/read-words.ts";
 import { readTheme } from "../preferences/theme.ts";
 import { countPieces } from "../shop/cart.ts";
 import { visitorCart } from "../shop/visitor-cart.ts";
-import { BagIcon, ReceiptIcon, ShopMark } from "./icons.tsx";
+import { BagIcon, PersonIcon, ReceiptIcon, ShopMark } from "./icons.tsx";
 import { LanguageSwitch } from "./language-switch.tsx";
 import { NavLink } from "./nav-link.tsx";
 import styles from "./site-header.module.css";
@@ -25,6 +25,10 @@ export async function SiteHeader() {
           <ThemeSwitch theme={theme} toDark={words("switchToDark")} toLight={words("switchToLight")} />
         </div>
         <nav className={styles.nav} aria-label={words("navMain")}>
+          <NavLink href="/account" prefetch={false} className={styles.link}>
+            <PersonIcon />
+            <span className={styles.linkText}>{words("navAccount")}</span>
+          </NavLink>
           <NavLink href="/orders" prefetch={false} className={styles.link}>
             <ReceiptIcon />
             <span className={styles.linkText}>{words("navOrders")}</span>

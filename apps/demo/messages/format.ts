@@ -13,3 +13,12 @@ export function formatDate(date: Date, language: Language): string {
     timeStyle: "short",
   }).format(date);
 }
+
+/** 2026年12月 or December 2026, of `2026-12`. */
+export function formatMonth(month: string, language: Language): string {
+  return new Intl.DateTimeFormat(language === "ja" ? "ja-JP" : "en-GB", {
+    timeZone: "UTC",
+    year: "numeric",
+    month: "long",
+  }).format(new Date(`${month}-01T00:00:00Z`));
+}

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formatDate, formatYen } from "./format.ts";
+import { formatDate, formatMonth, formatYen } from "./format.ts";
 import { translator } from "./messages.ts";
 
 test("values are put where their names stand", () => {
@@ -16,4 +16,9 @@ test("dates are Tokyo's, wherever the server stands", () => {
   const date = new Date("2026-11-20T18:05:00Z");
   expect(formatDate(date, "ja")).toBe("2026年11月21日 3:05");
   expect(formatDate(date, "en")).toBe("21 November 2026 at 03:05");
+});
+
+test("a month is written as each language's readers write it", () => {
+  expect(formatMonth("2026-12", "ja")).toBe("2026年12月");
+  expect(formatMonth("2026-12", "en")).toBe("December 2026");
 });

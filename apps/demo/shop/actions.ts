@@ -8,6 +8,7 @@ import { addToCart, changeQuantity } from "./cart-store.ts";
 import { shopDatabase } from "./database.ts";
 import { placeOrder } from "./order-store.ts";
 import { products } from "./products.ts";
+import { readCustomer } from "./session.ts";
 import { nameVisitor, readVisitor } from "./visitor.ts";
 
 const productSchema = z.enum(products.map((product) => product.id));
@@ -34,7 +35,10 @@ export async function changeLine(form: FormData): Promise<void> {
 export async function orderCart(form: FormData): Promise<void> {
   const { cart } = orderSchema.parse(Object.fromEntries(form));
   const visitor = await readVisitor();
-  const order = visitor === null ? null : await placeOrder(await shopDatabase(), { visitor, cart });
+  const order =
+    visitor === null
+      ? null
+      : await placeOrder(await shopDatabase(), { visitor, customer: await readCustomer(), cart });
   // The header on the next page still counts what was in the cart.
   revalidatePath("/", "layout");
   redirect(order === null ? "/cart" : `/checkout/${order}`);

@@ -35,6 +35,19 @@ const statements = [
     price bigint not null,
     primary key ("order", position)
   )`,
+  sql`alter table shop.orders
+    add column if not exists kind text not null default 'cakes' check (kind in ('cakes', 'wedding', 'box')),
+    add column if not exists customer text,
+    add column if not exists month text`,
+  sql`alter table shop.orders drop constraint if exists orders_state_check`,
+  sql`alter table shop.orders add constraint orders_state_check
+    check (state in ('placed', 'held', 'paid', 'released'))`,
+  sql`create index if not exists orders_by_customer on shop.orders (customer, placed_at desc)`,
+  sql`create unique index if not exists one_box_a_month on shop.orders (customer, month)`,
+  sql`create table if not exists shop.subscriptions (
+    customer text primary key,
+    started_at timestamptz not null default now()
+  )`,
 ];
 
 /** Creates the shop's tables where they are missing; processes that start together wait for each other. */

@@ -20,7 +20,11 @@ export const products: readonly Product[] = [
   { id: "hojicha-pudding", price: 480 },
 ];
 
+/** Ordered on a page of its own each. */
+export const weddingCake = { id: "wedding-cake", price: 30_000 } as const satisfies Product;
+export const cakeBox = { id: "cake-box", price: 3_000 } as const satisfies Product;
+
 /** The product with this id; null for anything that we do not sell. */
 export function findProduct(id: string): Product | null {
-  return products.find((product) => product.id === id) ?? null;
+  return [...products, weddingCake, cakeBox].find((product) => product.id === id) ?? null;
 }

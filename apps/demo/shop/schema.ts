@@ -1,5 +1,7 @@
 import { bigint, integer, pgSchema, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
 
+import { orderKinds, orderStates } from "./order.ts";
+
 /** The shop's own tables, beside the payment record's. `migrate.ts` creates them. */
 const shop = pgSchema("shop");
 
@@ -24,7 +26,12 @@ export const orders = shop.table("orders", {
   visitor: text().notNull(),
   /** The cart it came from: sent twice, a cart is still one order. */
   cart: text().notNull().unique(),
-  state: text({ enum: ["placed", "paid"] }).notNull(),
+  kind: text({ enum: orderKinds }).notNull().default("cakes"),
+  /** Who was signed in; null for a visitor whom we know by her cookie alone. */
+  customer: text(),
+  /** The month that a box is for, such as `2026-12`. */
+  month: text(),
+  state: text({ enum: orderStates }).notNull(),
   /** Yen, as it was when the order was placed. */
   total: bigint({ mode: "number" }).notNull(),
   placedAt: timestamp("placed_at", { withTimezone: true }).notNull().defaultNow(),
@@ -43,3 +50,9 @@ export const orderLines = shop.table(
   },
   (line) => [primaryKey({ columns: [line.order, line.position] })],
 );
+
+/** Customers who get a box of cakes each month. */
+export const subscriptions = shop.table("subscriptions", {
+  customer: text().primaryKey(),
+  startedAt: timestamp("started_at", { withTimezone: true }).notNull().defaultNow(),
+});

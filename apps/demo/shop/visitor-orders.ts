@@ -1,19 +1,16 @@
 import { cache } from "react";
 import { shopDatabase } from "./database.ts";
-import type { Order } from "./order.ts";
+import { isOrderOf, type Order } from "./order.ts";
 import { findOrder, listOrders } from "./order-store.ts";
-import { readVisitor } from "./visitor.ts";
+import { readShopper } from "./session.ts";
 
-/** Everything that the visitor whose page is being made has ordered, the newest first. */
+/** Everything that whoever is there has ordered, in this browser or signed in, the newest first. */
 export async function visitorOrders(): Promise<Order[]> {
-  const visitor = await readVisitor();
-  return visitor === null ? [] : listOrders(await shopDatabase(), visitor);
+  return listOrders(await shopDatabase(), await readShopper());
 }
 
 /** An order of hers; null when there is none of that number, or it is somebody else's. */
 export const visitorOrder = cache(async (number: string): Promise<Order | null> => {
-  const visitor = await readVisitor();
-  if (visitor === null) return null;
   const order = await findOrder(await shopDatabase(), number);
-  return order?.visitor === visitor ? order : null;
+  return order !== null && isOrderOf(order, await readShopper()) ? order : null;
 });

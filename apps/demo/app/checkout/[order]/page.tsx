@@ -2,8 +2,13 @@ import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { CheckoutPayment } from "../../../components/checkout-payment.tsx";
 import { OrderSummary } from "../../../components/order-summary.tsx";
+import { SubmitButton } from "../../../components/submit-button.tsx";
+import { kaikei } from "../../../lib/kaikei.ts";
 import { readWords } from "../../../messages/read-words.ts";
+import { readCustomer } from "../../../shop/session.ts";
+import { sendBill } from "../../../shop/special-actions.ts";
 import { visitorOrder } from "../../../shop/visitor-orders.ts";
+import styles from "./checkout.module.css";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await readWords()).words("checkoutTitle") };
@@ -13,7 +18,9 @@ export default async function CheckoutPage({ params }: PageProps<"/checkout/[ord
   const { words } = await readWords();
   const order = await visitorOrder((await params).order);
   if (order === null) notFound();
-  if (order.state === "paid") redirect(`/orders/${order.number}`);
+  if (order.state !== "placed") redirect(`/orders/${order.number}`);
+  const customer = await readCustomer();
+  const linked = customer !== null && (await kaikei.accounts.get({ customer }))?.status === "active";
   return (
     <div className="page">
       <header className="page-head">
@@ -26,7 +33,18 @@ export default async function CheckoutPage({ params }: PageProps<"/checkout/[ord
         </noscript>
       </header>
       <div className="two-columns">
-        <CheckoutPayment order={order.number} />
+        <div className={styles.payment}>
+          <CheckoutPayment order={order.number} oneTap={linked} />
+          {linked && (
+            <form action={sendBill} className={styles.bill}>
+              <input type="hidden" name="order" value={order.number} />
+              <SubmitButton className="button" data-tone="quiet">
+                {words("sendBill")}
+              </SubmitButton>
+              <p>{words("sendBillNote")}</p>
+            </form>
+          )}
+        </div>
         <section className="panel" aria-labelledby="summary-title">
           <h2 id="summary-title">{words("orderSummary")}</h2>
           <OrderSummary order={order} words={words} />

@@ -3,7 +3,9 @@ import { notFound, redirect } from "next/navigation";
 import { GuestPayment } from "../../../components/guest-payment.tsx";
 import { OrderReceipt } from "../../../components/order-receipt.tsx";
 import { orderPayment } from "../../../lib/order-payment.ts";
+import { readOrderHistory } from "../../../lib/order-story.ts";
 import { readWords } from "../../../messages/read-words.ts";
+import { tellStory } from "../../../shop/tell-story.ts";
 import { visitorOrder } from "../../../shop/visitor-orders.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -22,5 +24,10 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/or
   if (order === null) notFound();
   // Her own browser needs no token: out of the address with it.
   if (fromWallet) redirect(`/orders/${order.number}`);
-  return <OrderReceipt order={order} payment={await orderPayment(order.number)} {...(await readWords())} />;
+  const [payment, history, words] = await Promise.all([
+    orderPayment(order.number),
+    readOrderHistory(order),
+    readWords(),
+  ]);
+  return <OrderReceipt order={order} payment={payment} story={tellStory(history)} {...words} />;
 }
