@@ -35,7 +35,7 @@ export async function placeOrder(
   });
 }
 
-/** An order of one piece that no cart was needed for. */
+/** An order of one piece that no cart was needed for. The box of a month that is there already comes back. */
 export async function placeSpecialOrder(
   db: ShopDatabase,
   special: { kind: "wedding" | "box"; visitor: string; customer: CustomerId | null; month?: string },
@@ -44,9 +44,16 @@ export async function placeSpecialOrder(
   const number = newOrderNumber();
   return db.transaction(async (tx) => {
     const order = { ...special, number, cart: number, state: "placed" as const, total: product.price };
-    await tx.insert(orders).values(order);
-    await insertLines(tx, number, [{ product, quantity: 1 }]);
-    return number;
+    const [placed] = await tx.insert(orders).values(order).onConflictDoNothing().returning();
+    if (placed !== undefined) {
+      await insertLines(tx, number, [{ product, quantity: 1 }]);
+      return number;
+    }
+    const { customer, month } = special;
+    const same = and(eq(orders.customer, customer ?? ""), eq(orders.month, month ?? ""));
+    const [before] = await tx.select({ number: orders.number }).from(orders).where(same);
+    if (before === undefined) throw new Error("An order was neither placed nor there.");
+    return before.number;
   });
 }
 
