@@ -20,6 +20,16 @@ export const kaikei: Kaikei =
       const id = customerOf(request);
       return id === null ? null : { id };
     },
+    accounts: {
+      scopes: [
+        "direct_debit",
+        "preauth_capture_native",
+        "continuous_payments",
+        "pending_payments",
+        "cashback",
+        "user_profile",
+      ],
+    },
     // The shop's orders live in the same database, so an order is marked exactly once, whatever crashes.
     onPaid: async ({ payment, once }) => {
       await givePointsBack({ db: await shopDatabase(), kaikei }, payment);

@@ -78,7 +78,6 @@ export const en = {
   signInAs: "Sign in as {name}",
   signOut: "Sign out",
   linkTitle: "PayPay",
-  linkNeedsSignIn: "To link it, sign in first.",
   "customer.aoi": "Aoi",
   "customer.aoi.text": "The usual shortcake",
   "customer.ren": "Ren",

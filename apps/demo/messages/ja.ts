@@ -77,7 +77,6 @@ export const ja = {
   signInAs: "{name}としてログイン",
   signOut: "ログアウト",
   linkTitle: "PayPay",
-  linkNeedsSignIn: "連携するには、まずログインしてください。",
   "customer.aoi": "葵さん",
   "customer.aoi.text": "いつものショートケーキ",
   "customer.ren": "蓮さん",

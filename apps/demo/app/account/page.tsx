@@ -24,16 +24,11 @@ export default async function AccountPage() {
       <section className="panel" aria-labelledby="link-title">
         <h2 id="link-title">{words("linkTitle")}</h2>
         {/* Also for somebody who is signed out: she may come back from PayPay to a browser that does not know her. */}
-        <LinkAccountButton key={customer} signIn={<p>{words("linkNeedsSignIn")}</p>} />
-      </section>
-      {customer === null ? (
-        <section className={styles.section} aria-labelledby="sign-in-title">
-          <h2 id="sign-in-title" className="visually-hidden">
-            {words("signIn")}
-          </h2>
+        <LinkAccountButton key={customer}>
           <SignIn words={words} />
-        </section>
-      ) : (
+        </LinkAccountButton>
+      </section>
+      {customer !== null && (
         <div className={styles.ways}>
           <Link href="/box" className="text-link" prefetch={false}>
             {words("cake-box")}
