@@ -11,6 +11,7 @@ import { SiteHeader } from "../components/site-header.tsx";
 import { LanguageProvider } from "../messages/language-context.tsx";
 import { readWords } from "../messages/read-words.ts";
 import { readTheme } from "../preferences/theme.ts";
+import { readCustomer } from "../shop/session.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   const { words } = await readWords();
@@ -33,7 +34,11 @@ export const viewport: Viewport = {
 };
 
 export default async function Layout({ children }: { children: ReactNode }) {
-  const [{ language, words }, theme] = await Promise.all([readWords(), readTheme()]);
+  const [{ language, words }, theme, customer] = await Promise.all([
+    readWords(),
+    readTheme(),
+    readCustomer(),
+  ]);
   return (
     <html lang={language} data-theme={theme} data-scroll-behavior="smooth">
       <body>
@@ -43,7 +48,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
         <LanguageProvider language={language}>
           <SiteHeader />
           <main id="content" tabIndex={-1}>
-            <KaikeiProvider locale={language} theme={theme}>
+            <KaikeiProvider locale={language} theme={theme} customer={customer ?? ""}>
               {children}
             </KaikeiProvider>
           </main>

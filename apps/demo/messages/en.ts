@@ -77,7 +77,6 @@ export const en = {
   signIn: "Sign in",
   signInAs: "Sign in as {name}",
   signOut: "Sign out",
-  linkTitle: "PayPay",
   "customer.aoi": "Aoi",
   "customer.aoi.text": "The usual shortcake",
   "customer.ren": "Ren",

@@ -76,7 +76,6 @@ export const ja = {
   signIn: "ログイン",
   signInAs: "{name}としてログイン",
   signOut: "ログアウト",
-  linkTitle: "PayPay",
   "customer.aoi": "葵さん",
   "customer.aoi.text": "いつものショートケーキ",
   "customer.ren": "蓮さん",

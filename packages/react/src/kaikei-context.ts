@@ -14,6 +14,8 @@ export interface KaikeiSettings {
   theme: Theme;
   messages: Partial<Messages> | undefined;
   live: boolean;
+  /** Names who is signed in to the shop: what is remembered of one customer's account is not shown to another. */
+  customer: string;
 }
 
 /** The fetch of the page, looked up at each call: whoever wraps it later is respected. */
@@ -26,6 +28,7 @@ export const defaultSettings: KaikeiSettings = {
   theme: "auto",
   messages: undefined,
   live: true,
+  customer: "",
 };
 
 export const KaikeiContext = createContext(defaultSettings);

@@ -18,6 +18,11 @@ export interface KaikeiProviderProps {
   fetch?: typeof globalThis.fetch | undefined;
   /** `false`: only polls, and opens no stream. Default true. */
   live?: boolean | undefined;
+  /**
+   * Any name of who is signed in to the shop. Give it where signing in and out does not load the page anew, so that the
+   * linked account is asked for again; it is sent nowhere.
+   */
+  customer?: string | undefined;
   children?: ReactNode;
 }
 
@@ -39,9 +44,10 @@ export function KaikeiProvider(props: KaikeiProviderProps) {
   const theme = props.theme ?? above.theme;
   const messages = props.messages ?? above.messages;
   const live = props.live ?? above.live;
+  const customer = props.customer ?? above.customer;
   const settings = useMemo(
-    () => ({ endpoint: { basePath, fetch }, locale, theme, messages, live }),
-    [basePath, fetch, locale, theme, messages, live],
+    () => ({ endpoint: { basePath, fetch }, locale, theme, messages, live, customer }),
+    [basePath, fetch, locale, theme, messages, live, customer],
   );
   return <KaikeiContext.Provider value={settings}>{props.children}</KaikeiContext.Provider>;
 }

@@ -21,13 +21,10 @@ export default async function AccountPage() {
         <h1>{customer === null ? words("signInTitle") : words(`customer.${customer}`)}</h1>
         <p>{words(customer === null ? "signInText" : "accountText")}</p>
       </header>
-      <section className="panel" aria-labelledby="link-title">
-        <h2 id="link-title">{words("linkTitle")}</h2>
-        {/* Also for somebody who is signed out: she may come back from PayPay to a browser that does not know her. */}
-        <LinkAccountButton key={customer}>
-          <SignIn words={words} />
-        </LinkAccountButton>
-      </section>
+      {/* Also for somebody who is signed out: she may come back from PayPay to a browser that does not know her. */}
+      <LinkAccountButton>
+        <SignIn words={words} />
+      </LinkAccountButton>
       {customer !== null && (
         <div className={styles.ways}>
           <Link href="/box" className="text-link" prefetch={false}>

@@ -49,7 +49,7 @@ const scanPaceMs = 3_000;
  * ```
  */
 export function useLinkedAccount(): LinkedAccount {
-  const { endpoint } = useKaikeiSettings();
+  const { endpoint, customer } = useKaikeiSettings();
   const latestEndpoint = useLatest(endpoint);
   const [own, setOwn] = useState(nothing);
   const busy = useRef(false);
@@ -57,7 +57,7 @@ export function useLinkedAccount(): LinkedAccount {
   const scanned = own.doing?.kind === "scanning" ? own.doing.start : null;
 
   const { data, error, mutate } = useSWR<AccountView, PaymentProblem>(
-    `@kaikei/react ${endpoint.basePath} account`,
+    `@kaikei/react ${endpoint.basePath} account ${customer}`,
     async () => {
       const answer = await fetchAccount(endpoint);
       return answer.ok ? answer.value : Promise.reject(answer.problem);

@@ -334,6 +334,20 @@ test("who is not signed in gets the shop's way to sign in, and nothing to link w
   expect(screen.getByRole("button").textContent).toBe("Members");
 });
 
+test("another customer who signs in is asked about anew, and what the first one saw is gone at once", async () => {
+  const shop = createScriptedShop();
+  shop.account = linkedAccount();
+  const settings = { basePath: shop.basePath, locale: "en" };
+  const view = renderShop(shop, <LinkAccountButton />, { ...settings, customer: "aoi" });
+  await pass(0);
+  expect(view.container.textContent).toContain("1234");
+  shop.account = accountView();
+  view.change(<LinkAccountButton />, { ...settings, customer: "ren" });
+  expect(view.container.textContent).not.toContain("1234");
+  await pass(0);
+  expect(button("Link PayPay")).toBeTruthy();
+});
+
 test("who was signed out meanwhile is told so when she links", async () => {
   const shop = createScriptedShop();
   const { container } = await show(shop);
