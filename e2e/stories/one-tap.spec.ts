@@ -1,0 +1,68 @@
+import { expect, test } from "../fixtures/test.ts";
+
+test("she links her wallet, pays with one tap, and ends the link", async ({
+  page,
+  shop,
+  customer,
+  paypay,
+}) => {
+  await customer.signIn("Aoi");
+  await customer.linkWallet();
+
+  const order = await shop.order();
+  await customer.payWithOneTap();
+  await shop.sees("completed");
+  expect(await customer.story(order)).toEqual(["storyPlaced", "storyPaidByAccount"]);
+  const charged = paypay.control.ledger().payments.filter(({ captured }) => captured === 680);
+  expect(charged).toHaveLength(1);
+
+  await page.goto("/account");
+  await customer.account.getByRole("button", { name: /^Unlink/ }).click();
+  await page.locator("[data-slot=unlink-yes]").click();
+  await expect(customer.account).toHaveAttribute("data-status", "ended");
+  await expect(customer.account.getByRole("button", { name: "Link again" })).toBeVisible();
+  expect(paypay.control.authorizations()).toMatchObject([{ status: "INACTIVE" }]);
+});
+
+test("too little money: the button says so, and the code still pays", async ({
+  page,
+  shop,
+  customer,
+  paypay,
+  wallet,
+}) => {
+  await customer.signIn("Aoi");
+  await customer.linkWallet();
+  paypay.control.setCustomer({ customer: "hanako", balance: 10 });
+
+  const order = await shop.order();
+  await customer.payWithOneTap();
+  await expect(page.getByText(/balance is too low/)).toBeVisible();
+  await page.getByRole("button", { name: "Pay with a QR code" }).click();
+  await shop.sees("payable");
+  paypay.control.setCustomer({ customer: "hanako", balance: 50_000 });
+  const code = paypay.control.ledger().codes.findLast(({ state }) => state === "open");
+  await wallet.open(code?.url ?? "");
+  await wallet.pay();
+  await shop.sees("completed");
+  expect(await customer.story(order)).toEqual(["storyPlaced", "storyDeclined", "storyPaid"]);
+});
+
+test("the same amount again within minutes: she is asked, and it is her word that counts", async ({
+  page,
+  shop,
+  customer,
+}) => {
+  await customer.signIn("Aoi");
+  await customer.linkWallet();
+  await shop.order("Mont Blanc");
+  await customer.payWithOneTap();
+  await shop.sees("completed");
+
+  const order = await shop.order("Mont Blanc");
+  await customer.payWithOneTap();
+  await expect(page.getByText("You have just paid the same amount")).toBeVisible();
+  await page.getByRole("button", { name: "Pay again" }).click();
+  await shop.sees("completed");
+  expect(await customer.story(order)).toContain("storyPaidByAccount");
+});
