@@ -37,7 +37,7 @@ test("too little money: the button says so, and the code still pays", async ({
 
   const order = await shop.order();
   await customer.payWithOneTap();
-  await expect(page.getByText(/balance is too low/)).toBeVisible();
+  await expect(page.locator("[data-slot=status-text]", { hasText: "balance is too low" })).toBeVisible();
   await page.getByRole("button", { name: "Pay with a QR code" }).click();
   await shop.sees("payable");
   paypay.control.setCustomer({ customer: "hanako", balance: 50_000 });
@@ -61,7 +61,7 @@ test("the same amount again within minutes: she is asked, and it is her word tha
 
   const order = await shop.order("Mont Blanc");
   await customer.payWithOneTap();
-  await expect(page.getByText("You have just paid the same amount")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "You have just paid the same amount" })).toBeVisible();
   await page.getByRole("button", { name: "Pay again" }).click();
   await shop.sees("completed");
   expect(await customer.story(order)).toContain("storyPaidByAccount");

@@ -2,6 +2,7 @@ import type { Kaikei, Payment } from "@kaikei/server";
 import { and, desc, eq, isNotNull } from "drizzle-orm";
 import type { CustomerId } from "./customers.ts";
 import type { ShopDatabase } from "./database.ts";
+import type { Order } from "./order.ts";
 import { placeSpecialOrder } from "./order-store.ts";
 import { orders, subscriptions } from "./schema.ts";
 
@@ -25,7 +26,7 @@ export async function billNextBox(
   { db, kaikei, now }: { db: ShopDatabase; kaikei: Kaikei; now: Date },
   { visitor, customer }: { visitor: string; customer: CustomerId },
 ): Promise<Payment> {
-  const order = await nextBox(db, { visitor, customer, now });
+  const order = await nextBox({ db, kaikei, now }, { visitor, customer });
   // Pressed twice at once, or after a crash, the key is the same and so is the charge. A declined one needs a new key.
   const [last, ...earlier] = await kaikei.payments.list({ order });
   const isOver = last?.status === "failed" || last?.status === "canceled" || last?.status === "expired";
@@ -34,8 +35,8 @@ export async function billNextBox(
 }
 
 async function nextBox(
-  db: ShopDatabase,
-  { visitor, customer, now }: { visitor: string; customer: CustomerId; now: Date },
+  { db, kaikei, now }: { db: ShopDatabase; kaikei: Kaikei; now: Date },
+  { visitor, customer }: { visitor: string; customer: CustomerId },
 ): Promise<string> {
   const [last] = await db
     .select({ number: orders.number, state: orders.state, month: orders.month })
@@ -43,9 +44,16 @@ async function nextBox(
     .where(and(eq(orders.customer, customer), isNotNull(orders.month)))
     .orderBy(desc(orders.month))
     .limit(1);
-  if (last !== undefined && last.state !== "paid") return last.number;
+  if (last !== undefined && !(await isPaid(kaikei, last))) return last.number;
   const month = last?.month == null ? monthOf(now) : monthAfter(last.month);
   return placeSpecialOrder(db, { kind: "box", visitor, customer, month });
+}
+
+/** The shop hears of the money a moment after it has come. */
+async function isPaid(kaikei: Kaikei, { number, state }: Pick<Order, "number" | "state">): Promise<boolean> {
+  if (state === "paid") return true;
+  const payments = await kaikei.payments.list({ order: number });
+  return payments.some(({ status }) => status === "completed");
 }
 
 /** `2026-12`, in Tokyo. */

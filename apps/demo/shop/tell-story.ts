@@ -46,7 +46,12 @@ export function tellStory({ order, payments, operations, points }: OrderHistory)
     const words = status === "done" ? "storyPoints" : "storyPointsComing";
     lines.push({ at: requestedAt, words, amount: amount.amount });
   }
-  return lines.toSorted((one, other) => one.at.getTime() - other.at.getTime());
+  return lines.toSorted((one, other) => secondOf(one) - secondOf(other));
+}
+
+/** PayPay's times are whole seconds: within one, what is told first happened first. */
+function secondOf({ at }: StoryLine): number {
+  return Math.floor(at.getTime() / 1000);
 }
 
 const paidWords = {

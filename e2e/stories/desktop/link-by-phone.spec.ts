@@ -43,7 +43,7 @@ test("who gets somebody else's code and signs in as herself links nothing", asyn
   await phone.getByRole("button", { name: "Sign in as Aoi" }).click();
   await phone.goto(address);
   await agree(phone);
-  await expect(phone.getByText("You are signed in as somebody else")).toBeVisible();
+  await expect(phone.getByRole("heading", { name: "You are signed in as somebody else" })).toBeVisible();
   await expect(victim.account).not.toHaveAttribute("data-status", "linked");
   await expect(customer.account).not.toHaveAttribute("data-status", "linked");
 });

@@ -118,13 +118,15 @@ async function Boxes({
 
 async function Box({ order, language, words }: { order: Order; language: Language; words: Translate }) {
   const [last] = await orderPayments(order.number);
-  const declined = order.state === "placed" ? (last?.declineReason ?? null) : null;
+  // The shop hears of the money a moment after it has come.
+  const state = last?.status === "completed" ? "paid" : order.state;
+  const declined = state === "placed" ? (last?.declineReason ?? null) : null;
   return (
     <li data-slot="box" data-month={order.month}>
       <Link href={`/orders/${order.number}`} prefetch={false}>
         {formatMonth(order.month ?? "", language)}
       </Link>
-      <OrderStateBadge state={order.state} words={words} />
+      <OrderStateBadge state={state} words={words} />
       {declined !== null && (
         <p>
           {words("boxDeclined", { reason: words(`decline.${declined}`) })}{" "}
