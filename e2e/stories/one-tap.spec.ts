@@ -1,3 +1,4 @@
+import { unlink } from "../fixtures/customer.ts";
 import { expect, test } from "../fixtures/test.ts";
 
 test("she links her wallet, pays with one tap, and ends the link", async ({
@@ -17,11 +18,8 @@ test("she links her wallet, pays with one tap, and ends the link", async ({
   expect(charged).toHaveLength(1);
 
   await page.goto("/account");
-  await customer.account.getByRole("button", { name: /^Unlink/ }).click();
-  await page.locator("[data-slot=unlink-yes]").click();
-  await expect(customer.account).toHaveAttribute("data-status", "ended");
+  await unlink(page);
   await expect(customer.account.getByRole("button", { name: "Link again" })).toBeVisible();
-  expect(paypay.control.authorizations()).toMatchObject([{ status: "INACTIVE" }]);
 });
 
 test("too little money: the button says so, and the code still pays", async ({
@@ -35,7 +33,7 @@ test("too little money: the button says so, and the code still pays", async ({
   await customer.linkWallet();
   paypay.control.setCustomer({ customer: "hanako", balance: 10 });
 
-  const order = await shop.order();
+  const order = await shop.order("Fruit Roll");
   await customer.payWithOneTap();
   await expect(page.locator("[data-slot=status-text]", { hasText: "balance is too low" })).toBeVisible();
   await page.getByRole("button", { name: "Pay with a QR code" }).click();

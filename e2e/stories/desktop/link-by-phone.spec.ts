@@ -38,9 +38,8 @@ test("who gets somebody else's code and signs in as herself links nothing", asyn
   const address = await scanLinkCode(page);
   const phone = wallet.page;
   await phone.context().addCookies([{ name: "language", value: "en", url: storefront.url }]);
-  await phone.goto(`${storefront.url}/account`);
-  const victim = customerOn(phone);
-  await phone.getByRole("button", { name: "Sign in as Aoi" }).click();
+  const victim = customerOn(phone, storefront.url);
+  await victim.signIn("Aoi");
   await phone.goto(address);
   await agree(phone);
   await expect(phone.getByRole("heading", { name: "You are signed in as somebody else" })).toBeVisible();
