@@ -12,6 +12,7 @@ const paymentSchema = z.object({
   order: z.string(),
   status: z.string(),
   method: z.string(),
+  customer: z.string().nullable(),
   captureMode: z.string(),
   ordered: amount,
   authorized: amount,
@@ -21,6 +22,7 @@ const paymentSchema = z.object({
   late: z.boolean(),
   abandoned: z.boolean(),
   stale: z.boolean(),
+  declineReason: z.string().nullable(),
   fulfilment: z.string().nullable(),
   attention: z.string().nullable(),
   createdAt: time,
@@ -84,6 +86,11 @@ export type Told = z.infer<typeof toldSchema>;
 export interface TheirPayment {
   id: string;
   status: string;
+  /** In PayPay's words. */
+  method: string;
+  wallet: string;
+  /** What was asked of it: to be taken, or held. */
+  amount: number;
   isHold: boolean;
   captured: number;
   refunded: number;
@@ -121,6 +128,14 @@ export interface Books {
     payments: readonly TheirPayment[];
     codes: readonly { payment: string; codeId: string; createdAt: number }[];
     cashbacks: readonly TheirCashback[];
+    /** What a customer was asked for in her wallet. */
+    requests: readonly {
+      id: string;
+      amount: number;
+      wallet: string;
+      isHold: false;
+      createdAt: number;
+    }[];
     refunds: readonly { id: string; payment: string; amount: number; acceptedAt: number }[];
     calls: readonly RecordedCall[];
   };
@@ -144,7 +159,7 @@ export async function readOurBooks(
   return {
     payments: await rows(
       paymentSchema,
-      `select id, order_name as order, status, method, capture_mode as "captureMode", ordered, authorized, captured, refunded, currency, late, abandoned, stale, fulfilment,
+      `select id, order_name as order, status, method, customer, capture_mode as "captureMode", ordered, authorized, captured, refunded, currency, late, abandoned, stale, decline_reason as "declineReason", fulfilment,
         attention, created_at as "createdAt", closed_at as "closedAt", next_look_at as "nextLookAt", version
         from kaikei.payments`,
     ),
@@ -183,9 +198,24 @@ export function readTheirBooks({ control }: RunningEmulator): Books["upstream"] 
   );
   return {
     payments: ledger.payments.map(
-      ({ merchantPaymentId, status, isHold, captured, refunded, acceptedAt, captures, revert }) => ({
+      ({
+        merchantPaymentId,
+        status,
+        method,
+        customerId,
+        amount: yen,
+        isHold,
+        captured,
+        refunded,
+        acceptedAt,
+        captures,
+        revert,
+      }) => ({
         id: merchantPaymentId,
         status,
+        method,
+        wallet: customerId,
+        amount: yen,
         isHold,
         captured,
         refunded,
@@ -203,6 +233,13 @@ export function readTheirBooks({ control }: RunningEmulator): Books["upstream"] 
     codes: ledger.codes.map(({ merchantPaymentId, codeId, createdAt }) => ({
       payment: merchantPaymentId,
       codeId,
+      createdAt: createdAt * 1000,
+    })),
+    requests: ledger.requests.map(({ merchantPaymentId, amount: yen, customerId, createdAt }) => ({
+      id: merchantPaymentId,
+      amount: yen,
+      wallet: customerId,
+      isHold: false,
       createdAt: createdAt * 1000,
     })),
     cashbacks: [

@@ -1,7 +1,7 @@
 import { randomInt } from "node:crypto";
 import { parseArgs } from "node:util";
 import { z } from "zod";
-import type { OurPayment } from "./books.ts";
+import type { Books, OurPayment } from "./books.ts";
 import { eventsByPayment, invariants } from "./invariants.ts";
 import { type ChaosRun, runChaos } from "./run.ts";
 import type { Harm, Violation } from "./violation.ts";
@@ -39,7 +39,7 @@ function summary({ faults, kills }: ChaosRun, found: readonly Violation[]): stri
 
 /** How much of each there was, so that one sees what a run without harm is worth. */
 function tellWhatHappened({ books }: ChaosRun): string {
-  const { payments, operations, cashbacks, told, upstream, forged, forPeople } = books;
+  const { payments, operations, cashbacks, told, upstream, forged } = books;
   const asked = (...kinds: string[]) => operations.filter(({ kind }) => kinds.includes(kind)).length;
   const points = cashbacks.filter(({ of }) => of === null).length;
   const count = (what: string, isCounted: (payment: OurPayment) => boolean) =>
@@ -53,13 +53,27 @@ function tellWhatHappened({ books }: ChaosRun): string {
     count("duplicates", ({ fulfilment }) => fulfilment === "duplicate"),
     count("undone", ({ fulfilment }) => fulfilment === "undone"),
     `${upstream.payments.filter(({ isHold }) => isHold).length} holds`,
+    `${upstream.payments.filter(({ method, status }) => method !== "code" && status !== "FAILED").length} charges of accounts`,
+    `${payments.filter(({ declineReason }) => declineReason !== null).length} declined`,
+    `${upstream.requests.length} requests`,
     `${asked("refund", "cancel")} refunds and cancels`,
     `${asked("capture")} captures (${asked("reauthorize")} of more), ${asked("revert")} reverts`,
     `${points} cashbacks, ${cashbacks.length - points} taken back`,
     `${told.length} hooks told`,
     `${forged.length} forged notifications`,
-    `${forPeople.length} wait for a person, as they should`,
+    `for people: ${tellWhoWaits(books)}`,
   ].join(", ");
+}
+
+/** What a person is called for, and that is no harm: points that nobody knows about are asked for once, and then only looked at. */
+function tellWhoWaits({ payments, cashbacks, forPeople }: Books): string {
+  const points = cashbacks.filter(({ id }) => forPeople.includes(id)).length;
+  const others = Map.groupBy(
+    payments.filter(({ attention }) => attention !== null),
+    ({ attention }) => attention,
+  );
+  const named = [...others].map(([attention, found]) => `${found.length} ${attention}`);
+  return [`${points} cashbacks`, ...named].join(", ");
 }
 
 /** Each violation, what both sides know of it, and how to run the same plan again. */

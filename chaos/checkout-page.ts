@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { ask } from "./ask.ts";
+import { ask, type Question } from "./ask.ts";
+import { customerName } from "./customer-names.ts";
+import type { Plan } from "./plan.ts";
 import type { World } from "./world.ts";
 
 // The shop's page as a shopper uses it: starts paying, waits, cancels.
@@ -7,6 +9,7 @@ import type { World } from "./world.ts";
 const viewSchema = z.object({
   id: z.string(),
   status: z.string(),
+  declineReason: z.string().nullable(),
   nextAction: z.object({ url: z.string().nullish() }).nullable(),
   expiresAt: z.number().nullable(),
   holdExpiresAt: z.number().nullable(),
@@ -18,10 +21,33 @@ export type View = z.infer<typeof viewSchema>;
 export type Grant = z.infer<typeof grantSchema>;
 
 /** Names the order until there is a payment, as somebody who presses the button again. */
-export async function start(world: World, order: string): Promise<Grant | null> {
-  const body = await ask(world, "POST", "/api/kaikei/payments", { body: { order } });
-  const grant = grantSchema.safeParse(body);
+export function start(world: World, order: string): Promise<Grant | null> {
+  return startPaying(world, { body: { order } });
+}
+
+/** She pays from her linked account. `agreeSimilar`: she was asked whether she means the same amount again. */
+export function tap(
+  world: World,
+  { order, customer }: Pick<Plan, "order" | "customer">,
+  more: { agreeSimilar?: true } = {},
+): Promise<Grant | null> {
+  const body = { order, method: "linked_account", ...more };
+  return startPaying(world, { customer: customerName(customer), body });
+}
+
+async function startPaying(world: World, question: Question): Promise<Grant | null> {
+  const grant = grantSchema.safeParse(await ask(world, "POST", "/api/kaikei/payments", question));
   return grant.success ? grant.data : null;
+}
+
+/** She scans the code of the order and pays it. */
+export async function scan(world: World, plan: Plan): Promise<Grant | null> {
+  const grant = await start(world, plan.order);
+  const view = grant && (await waitForCode(world, grant, plan.patience));
+  if (!view?.nextAction?.url) return null;
+  await world.clock.sleep(plan.thinks);
+  world.pay({ url: view.nextAction.url });
+  return grant;
 }
 
 export async function cancel(world: World, { token, payment }: Grant): Promise<void> {

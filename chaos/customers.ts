@@ -1,22 +1,13 @@
 import type { CustomerOptions, RunningEmulator } from "@kaikei/emulator";
 import { z } from "zod";
+import { customerName, walletOf } from "./customer-names.ts";
 import { customers } from "./plan.ts";
-
-/** A customer of the shop, as the shop knows her. */
-export function customerName(number: number): string {
-  return `customer-${number}`;
-}
-
-/** Her wallet, as PayPay knows her. */
-export function walletOf(number: number): string {
-  return `wallet-${number}`;
-}
 
 const numbers = Array.from({ length: customers }, (_, number) => number);
 
 /** All have plenty of money, but the first two are soon short of it. */
 export const wallets: readonly CustomerOptions[] = numbers.map((number) => ({
-  id: walletOf(number),
+  id: walletOf(customerName(number)),
   name: { ja: `客${number}`, en: `Customer ${number}` },
   balance: number < 2 ? 9000 : 1e9,
 }));
@@ -47,7 +38,7 @@ async function linkAccount(
     .getSetCookie()
     .map((each) => each.split(";")[0])
     .join("; ");
-  const { returnTo } = control.link({ url, customer: walletOf(number), answer: "accept" });
+  const { returnTo } = control.link({ url, customer: walletOf(customerName(number)), answer: "accept" });
   const { pathname, search } = new URL(returnTo);
   const headers = { ...signedIn, cookie };
   const back = await fetch(`${server}${pathname}${search}`, { headers, redirect: "manual" });

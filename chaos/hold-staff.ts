@@ -61,16 +61,16 @@ export async function followHold(
     case "captured_and_refunded": {
       await captureLess();
       const isCaptured = ({ status }: View) => status === "completed";
-      const captured = await waitUntil(world, grant, plan.patience, isCaptured);
+      const captured = await waitUntil(world, grant, plan.staffPatience, isCaptured);
       if (captured !== null) await refundInParts(world, payment, difference);
     }
   }
 }
 
 /** She opens what the shop has sent her; at first there may be nothing to allow yet. */
-async function allowWhenAsked(world: World, payment: string, { patience, thinks }: Plan): Promise<void> {
+async function allowWhenAsked(world: World, payment: string, { staffPatience, thinks }: Plan): Promise<void> {
   const { clock } = world;
-  for (const end = clock.now() + patience + thinks; clock.now() < end; ) {
+  for (const end = clock.now() + staffPatience; clock.now() < end; ) {
     await clock.sleep(thinks / 2 + 1000);
     if (await world.allow(payment)) return;
   }

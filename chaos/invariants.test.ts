@@ -7,6 +7,7 @@ import {
   historyIsAPath,
   intentsComeFirst,
   invariants,
+  noFalseAlarm,
   noMoneyUnseen,
   noMoreBackThanCame,
   noMoreThanApproved,
@@ -116,6 +117,12 @@ describe("the harness sees", () => {
       books: books({
         deliveries: [{ id: "dlv_1", payment: "pay_1", kind: "paid", delivered: false, nextAttemptAt: null }],
       }),
+      harm: "stuck",
+    },
+    {
+      breaks: "I4: a person who is called for nothing",
+      invariant: noFalseAlarm,
+      books: books({ payments: [{ ...paid, attention: "mismatch" }] }),
       harm: "stuck",
     },
     {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { askStaff } from "./ask.ts";
 import type { View } from "./checkout-page.ts";
-import { customerName } from "./customers.ts";
+import { customerName } from "./customer-names.ts";
 import type { Plan } from "./plan.ts";
 import type { World } from "./world.ts";
 
@@ -19,7 +19,7 @@ export async function givePoints(world: World, { id: payment }: View, plan: Plan
   const parsed = cashbackSchema.safeParse(given);
   if (!parsed.success || plan.habit === "points") return;
   const { id: cashback } = parsed.data;
-  if (!(await waitUntilGiven(world, cashback, plan.patience))) return;
+  if (!(await waitUntilGiven(world, cashback, 2 * plan.staffPatience))) return;
   const reverse = (part: number, key: string) =>
     askStaff(world, "reverse", { cashback, amount: Math.ceil(amount * part), key });
   // The last one is more than is left.

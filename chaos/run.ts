@@ -4,6 +4,7 @@ import { z } from "zod";
 import { startPostgres } from "../packages/server/src/testing/postgres-server.ts";
 import { askStaff } from "./ask.ts";
 import { type Books, readOurBooks, readTheirBooks } from "./books.ts";
+import { customerName, walletOf } from "./customer-names.ts";
 import { linkAccounts, wallets } from "./customers.ts";
 import { createFastClock, type FastClock } from "./fast-clock.ts";
 import { drawFaults } from "./faults.ts";
@@ -90,6 +91,8 @@ export async function runChaos({ checkouts, seed, say }: ChaosOptions): Promise<
       waitingCancelSeconds: random.between(0, 5),
       cashbackSettlesAfterSeconds: random.between(0, 20),
       cashbackHiddenSeconds: random.between(0, 5),
+      refusedCharge: random.chance(0.5) ? "kept" : "forgotten",
+      declinedRequest: random.chance(0.5) ? "CANCELED" : "FAILED",
       partlyRefunded: random.chance(0.5) ? "REFUNDED" : "COMPLETED",
       lapsedApprovalState: random.chance(0.5) ? "AUTHORIZED" : "EXPIRED_USER_CONFIRMATION",
       chooseFault: (call) => (everybodyIsLinked ? faults.chooseFault(call) : null),
@@ -166,6 +169,10 @@ export async function runChaos({ checkouts, seed, say }: ChaosOptions): Promise<
         const [held] = await query<{ id: string | null }>(named, [payment]);
         return tolerant(() => control.approve(held?.id ?? ""));
       },
+      answer: (merchantPaymentId, customer, answer) =>
+        tolerant(() =>
+          control.answerRequest({ merchantPaymentId, customer: walletOf(customerName(customer)), answer }),
+        ),
       cancelInPanel: (merchantPaymentId) => void tolerant(() => control.cancel({ merchantPaymentId })),
     };
 

@@ -164,6 +164,10 @@ async function actAsStaff(request: Request): Promise<unknown> {
       return payments.capture(input);
     case "cancel":
       return payments.cancel(input.payment);
+    case "charge":
+      return payments.charge(input);
+    case "request":
+      return payments.request(input);
     case "give":
       return cashback.give(input);
     case "reverse":

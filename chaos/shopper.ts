@@ -1,4 +1,6 @@
-import { cancel, start, waitForCode, waitUntilPaid } from "./checkout-page.ts";
+import { goThroughWithAccount } from "./account-shopper.ts";
+import { cancel, scan, start, tap, waitForCode, waitUntilPaid } from "./checkout-page.ts";
+import { isOfStaff, needsAccount } from "./habits.ts";
 import { followHold } from "./hold-staff.ts";
 import type { Plan } from "./plan.ts";
 import { givePoints } from "./points-staff.ts";
@@ -17,7 +19,24 @@ async function payAllCodes(world: World, { order }: Plan): Promise<void> {
   for (const merchantPaymentId of await world.paymentsOf(order)) world.pay({ merchantPaymentId });
 }
 
-async function goThrough(world: World, plan: Plan): Promise<void> {
+function goThrough(world: World, plan: Plan): Promise<void> {
+  const { habit } = plan;
+  if (needsAccount(habit)) return goThroughWithAccount(world, { ...plan, habit });
+  return isOfStaff(habit) ? payAndBeServed(world, plan) : goThroughWithCode(world, plan);
+}
+
+/** She pays; what follows is up to the staff. */
+async function payAndBeServed(world: World, plan: Plan): Promise<void> {
+  const grant = plan.pays === "by_code" ? await scan(world, plan) : await tap(world, plan);
+  if (grant === null) return;
+  const paid = await waitUntilPaid(world, grant, plan.staffPatience);
+  if (paid === null) return;
+  await giveBack(world, paid, plan);
+  await followHold(world, paid, { plan, grant });
+  await givePoints(world, paid, plan);
+}
+
+async function goThroughWithCode(world: World, plan: Plan): Promise<void> {
   const { clock } = world;
   const started = await Promise.all(Array.from({ length: plan.starts }, () => start(world, plan.order)));
   const grant = started.find((one) => one !== null);
@@ -71,15 +90,6 @@ async function goThrough(world: World, plan: Plan): Promise<void> {
     case "pays_all_codes":
       await payAllCodes(world, plan);
       await start(world, plan.order);
-      return;
-    default: {
-      world.pay({ url });
-      const paid = await waitUntilPaid(world, grant, plan.patience);
-      if (paid === null) return;
-      await giveBack(world, paid, plan);
-      await followHold(world, paid, { plan, grant });
-      await givePoints(world, paid, plan);
-    }
   }
 }
 

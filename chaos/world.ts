@@ -20,6 +20,8 @@ export interface World {
   pay(code: { url?: string; merchantPaymentId?: string }): boolean;
   /** In the wallet: she allows what she is asked to. False: she is not asked. */
   allow(payment: string): Promise<boolean>;
+  /** In the wallet of that customer: what a shop asks of her. False: she is asked for no such thing. */
+  answer(payment: string, customer: number, answer: "pay" | "decline"): boolean;
   /** In PayPay's panel. */
   cancelInPanel(merchantPaymentId: string): void;
 }
