@@ -28,6 +28,7 @@ export { createKaikei, type Kaikei } from "./kaikei.ts";
 export type { AccountOptions, KaikeiOptions, ProviderFactory, ProviderWiring } from "./kaikei-options.ts";
 export type { Logger } from "./logger.ts";
 export type { OpenKaikei } from "./open-kaikei.ts";
+export type { CaptureInput } from "./payments/capture.ts";
 export type { Customer, IdentifyCustomer, PayableOrder, ResolveOrder } from "./payments/context.ts";
 export type { Hook, Hooks, News } from "./payments/hooks.ts";
 export type { GrantScope } from "./payments/payment-token.ts";
@@ -44,6 +45,8 @@ export type {
   CashbackState,
   FileContents,
   FileMovement,
+  HoldCalls,
+  HoldIntent,
   LinkIntent,
   LinkReturn,
   NotificationHint,

@@ -11,6 +11,10 @@ describe("what a change is to the shop", () => {
   it.each<[string, Partial<Payment>, Partial<Payment>, DeliveryKind | null]>([
     ["a code that can be paid", { status: "created" }, { status: "pending" }, null],
     ["held", {}, held, "authorized"],
+    ["held, and not needed", {}, { ...held, retiring: true }, null],
+    ["a hold that was raised", held, { ...held, authorized: 5000 }, null],
+    ["a hold that ended", held, { ...held, status: "expired" }, "expired"],
+    ["a hold that was let go", held, { ...held, status: "canceled" }, "canceled"],
     ["captured", held, paid, "paid"],
     ["paid", {}, paid, "paid"],
     ["paid at last", { status: "expired" }, { ...paid, late: true }, "paid"],

@@ -78,6 +78,21 @@ it("a paid payment is looked at ever more rarely for two days, one whose money w
   expect(look(examplePayment({ status: "canceled", paidAt: now, closedAt: now }))).toBeNull();
 });
 
+it("held money is looked at ever more rarely, as its hold ends, and often until that is seen", () => {
+  const hour = 3_600_000;
+  const holdExpiresAt = after(30 * hour);
+  const held = examplePayment({ status: "authorized", authorized: 4200, createdAt: now, holdExpiresAt });
+  const looks: number[] = [];
+  for (let at = look(held); at !== null && looks.length < 70; at = look(held, { now: at })) {
+    looks.push((at.getTime() - now.getTime()) / 60_000);
+  }
+  expect(looks.slice(0, 8)).toEqual([10, 20, 30, 40, 50, 60, 120, 180]);
+  // Every hour on the first day, then every six, and in the moment in which it ends; from then on once a minute.
+  expect(looks.slice(28, 33)).toEqual([1440, 1800, 1801, 1802, 1803]);
+  expect(look(held, { now: after(31 * hour) })).toEqual(after(32 * hour));
+  expect(look({ ...held, holdExpiresAt: null }, { now: after(48 * hour) })).toEqual(after(54 * hour));
+});
+
 it("a payment that certainly never reached the provider costs no look until its time is over", () => {
   const unsent = examplePayment({ uncertain: false, createdAt: now });
   expect(look(unsent)).toEqual(after(600_000));

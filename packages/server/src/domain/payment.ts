@@ -143,7 +143,7 @@ export interface Payment {
   abandoned: boolean;
   /** The order's price or revision has changed since. */
   stale: boolean;
-  /** We are withdrawing its code and do not know yet that nobody can pay it any more. */
+  /** We are withdrawing its code, or letting its hold go, and do not know yet that it is over. */
   retiring: boolean;
   fulfilment: Fulfilment | null;
   attention: Attention | null;

@@ -181,6 +181,70 @@ describe("money", () => {
   });
 });
 
+describe("money that is held", () => {
+  const manual = examplePayment({
+    ...payments.authorized,
+    captureMode: "manual",
+    holdExpiresAt: new Date("2026-11-28T03:00:00Z"),
+  });
+  const hold = (amount: number, more: object = {}): Observation => ({
+    ...{ status: "authorized", providerPaymentId: "PP1", authorized: yen(amount), ...more },
+  });
+  const captured = (amount: number): Observation => ({
+    ...{ status: "completed", providerPaymentId: "PP1", captured: yen(amount), refunded: 0, paidAt },
+  });
+  const asked = { authorized: [5000], captured: [3000] };
+
+  it("may be captured and raised as operations of ours have asked, and not otherwise", () => {
+    expect(transition(manual, captured(3000), now, asked)).toMatchObject({
+      payment: { status: "completed", authorized: 4200, captured: 3000 },
+    });
+    expect(transition(manual, captured(3000), now)).toMatchObject({ kind: "refused" });
+    expect(transition(manual, captured(2999), now, asked)).toMatchObject({ kind: "refused" });
+    expect(transition(manual, hold(5000), now, asked)).toMatchObject({
+      payment: { status: "authorized", authorized: 5000, nextAction: null },
+    });
+    expect(transition(manual, hold(5000), now)).toMatchObject({ kind: "refused" });
+    // What is held may be taken, whoever takes it.
+    const raised = { ...manual, authorized: 5000 };
+    expect(transition(raised, captured(5000), now)).toMatchObject({ payment: { captured: 5000 } });
+  });
+
+  it("once captured has one amount: another that was asked for too is a contradiction", () => {
+    const paidInPart = { ...manual, status: "completed" as const, captured: 3000 };
+    expect(transition(paidInPart, captured(3000), now, asked)).toEqual({ kind: "unchanged" });
+    expect(transition(paidInPart, captured(4200), now, asked)).toMatchObject({ kind: "refused" });
+  });
+
+  it("is held until the provider says otherwise: a shorter hold is taken over, and nothing said changes nothing", () => {
+    const sooner = new Date("2026-11-22T03:00:00Z");
+    expect(transition(manual, hold(4200, { holdExpiresAt: sooner }), now)).toMatchObject({
+      payment: { status: "authorized", holdExpiresAt: sooner },
+    });
+    expect(transition(manual, hold(4200), now)).toEqual({ kind: "unchanged" });
+    expect(transition(manual, hold(4200, { holdExpiresAt: null }), now)).toEqual({ kind: "unchanged" });
+  });
+
+  it("and was let go, or whose hold has ended, was never paid, and an older answer does not bring it back", () => {
+    for (const seen of [reversed, expired]) {
+      const decision = transition(manual, seen, now);
+      if (decision.kind !== "changed") throw new Error("the end of a hold must be recorded");
+      expect(decision.payment).toMatchObject({ authorized: 4200, captured: 0, paidAt: null });
+      expect(transition(decision.payment, hold(4200), now)).toEqual({ kind: "unchanged" });
+      expect(transition(decision.payment, seen, now)).toEqual({ kind: "unchanged" });
+      // Money wins all the same.
+      expect(transition(decision.payment, captured(4200), now)).toMatchObject({ payment: { late: true } });
+    }
+  });
+
+  it("and let go before it was ever seen held: that is remembered, and a late answer does not open it again", () => {
+    const decision = transition({ ...pending, captureMode: "manual" }, reversed, now);
+    if (decision.kind !== "changed") throw new Error("the end of a hold must be recorded");
+    expect(decision.payment).toMatchObject({ status: "canceled", authorized: 4200, paidAt: null });
+    expect(transition(decision.payment, held, now)).toEqual({ kind: "unchanged" });
+  });
+});
+
 it("a code for an attempt that was abandoned is not shown any more", () => {
   expect(transition(examplePayment({ abandoned: true }), offered, now)).toEqual({ kind: "unchanged" });
 });

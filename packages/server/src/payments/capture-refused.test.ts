@@ -206,6 +206,25 @@ describe("a capture or a revert whose answer is lost, or is no", () => {
     expect(await operations(payment)).toMatchObject([{ status: "done" }]);
   });
 
+  it("PayPay wants to be left alone for a minute: nothing is asked of any hold until then, and all goes on", async () => {
+    const { shop } = use;
+    const { control } = shop.emulator;
+    const payment = await hold(shop);
+    const body = { resultInfo: { code: "RATE_LIMIT", message: "", codeId: "" }, data: null };
+    control.faults.add({ kind: "status", status: 429, body, headers: { "Retry-After": "60" }, times: 1 });
+    await shop.kaikei.payments.refresh(payment);
+    control.calls.clear();
+    const raised = await shop.kaikei.payments.capture({ payment, amount: 5000 });
+    expect(raised).toMatchObject({ status: "requested" });
+    await pass(5, 10_000);
+    expect(control.calls.list()).toEqual([]);
+    await pass(6, 15_000);
+    expect((await operations(payment)).map(({ status }) => status)).toEqual([
+      "awaiting_shopper",
+      "awaiting_shopper",
+    ]);
+  });
+
   it.each(["reset_after", "html_502", "hang"] as const)(
     "PayPay let it go but its answer is lost (%s): one look finds it",
     async (kind) => {

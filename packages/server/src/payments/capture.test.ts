@@ -142,6 +142,14 @@ describe.each(engines)("money that is held, recorded in %s", (engine) => {
     expect((await shop.start("cake")).payment.id).not.toBe(payment);
   });
 
+  it("a browser cannot let it go, whatever its token", async () => {
+    const { shop } = use;
+    const grant = await shop.start("cake");
+    await heldCake();
+    await expect(shop.cancel(grant)).rejects.toMatchObject({ status: 409, code: "payment_not_cancelable" });
+    expect(theirs()).toMatchObject({ status: "AUTHORIZED" });
+  });
+
   it("undone: a hold is reverted too, and the operation comes back also when it is asked for again", async () => {
     const { shop } = use;
     const payment = await heldCake();

@@ -131,7 +131,7 @@ async function lookAfter(ctx: PaymentContext, due: Due): Promise<Operation> {
 
 async function look(ctx: PaymentContext, due: Due): Promise<Operation> {
   const { operation, failures } = due;
-  const { step, payment, problem } = await lookAtHold(ctx, operation, stepOfCapture);
+  const { step, problem } = await lookAtHold(ctx, operation, stepOfCapture);
   const { id } = operation;
   switch (step.kind) {
     case "done":
@@ -140,7 +140,7 @@ async function look(ctx: PaymentContext, due: Due): Promise<Operation> {
     case "lapsed": {
       const why = step.kind === "declined" ? step.problem : null;
       const ended = await settleOperation(ctx.db, id, { ...over, status: step.kind, problem: why });
-      await showApproval(ctx, payment, ended);
+      await showApproval(ctx, ended);
       return ended;
     }
     case "awaits_shopper":
@@ -182,6 +182,6 @@ async function awaitShopper(
     until,
     ...whileAwaiting(ctx, { until, failures }),
   });
-  await showApproval(ctx, payment, waiting);
+  await showApproval(ctx, waiting);
   return waiting;
 }

@@ -76,17 +76,20 @@ export function readAnswer(
 /** Shows the shopper what she is asked to allow, or nothing any more. */
 export async function showApproval(
   ctx: PaymentContext,
-  payment: Payment,
-  { status, url, until }: Operation,
+  { payment: id, status, url, until }: Operation,
 ): Promise<void> {
   const wanted =
     status === "awaiting_shopper"
       ? ({ kind: "approve", url, until: until?.getTime() ?? null } as const)
       : null;
-  const shown = payment.nextAction?.kind === "approve" ? payment.nextAction : null;
-  if (payment.status !== "authorized" || (shown?.url === wanted?.url && shown?.until === wanted?.until))
-    return;
-  await flagPayment(ctx.db, { payment, flag: { nextAction: wanted }, now: ctx.clock() });
+  // Somebody may change the payment at the same time.
+  for (let attempt = 0; attempt < 3; attempt += 1) {
+    const payment = await getPayment(ctx.db, id);
+    const shown = payment.nextAction?.kind === "approve" ? payment.nextAction : null;
+    const isShown = shown?.url === wanted?.url && shown?.until === wanted?.until;
+    if (payment.status !== "authorized" || payment.retiring || isShown) return;
+    await flagPayment(ctx.db, { payment, flag: { nextAction: wanted }, now: ctx.clock() });
+  }
 }
 
 const longestWaitMs = 5 * 60_000;

@@ -36,13 +36,13 @@ export interface Hooks {
    * paid, so compare before you ship something dearer.
    */
   onPaid: Hook;
-  /** The money is held and can be captured. */
+  /** The money is held until `payment.holdExpiresAt` and can be captured; it is not paid. */
   onAuthorized?: Hook;
   /** Money went back, by a refund of yours or one made in the provider's panel: compare `captured` and `refunded`. */
   onRefunded?: Hook;
-  /** Ended before it was paid, or reversed in full afterwards: then `paidAt` is set. */
+  /** Ended before it was paid, its hold let go, or reversed in full afterwards: then `paidAt` is set. */
   onCanceled?: Hook;
-  /** Its time ran out unpaid. If money comes late all the same, onPaid follows. */
+  /** Its time ran out unpaid, or its hold ended without a capture. If money comes late all the same, onPaid follows. */
   onExpired?: Hook;
   /** A second payment of a paid order. It never reaches onPaid; by default its money is given back by itself. */
   onDuplicate?: Hook;

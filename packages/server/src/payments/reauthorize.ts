@@ -79,7 +79,7 @@ async function returnPathOf(ctx: PaymentContext, { id, order }: Payment): Promis
 
 async function look(ctx: PaymentContext, raising: Raising): Promise<Operation> {
   const { raise, capture } = raising;
-  const { step, payment, problem } = await lookAtHold(ctx, raise, stepOfReauthorize);
+  const { step, problem } = await lookAtHold(ctx, raise, stepOfReauthorize);
   const trouble = raise.problem;
   switch (step.kind) {
     case "awaits_shopper":
@@ -101,7 +101,7 @@ async function look(ctx: PaymentContext, raising: Raising): Promise<Operation> {
         raise: end,
         capture: { ...end, nextLookAt: null, failures: 0 },
       });
-      await showApproval(ctx, payment, ended);
+      await showApproval(ctx, ended);
       return ended;
     }
     case "wait":
@@ -135,7 +135,7 @@ async function awaitShopper(ctx: PaymentContext, raising: Raising, url: string |
     raise: { status: "awaiting_shopper", url, until },
     capture: { status: "awaiting_shopper", url, until, ...whileAwaiting(ctx, { until, failures }) },
   });
-  await showApproval(ctx, payment, waiting);
+  await showApproval(ctx, waiting);
   return waiting;
 }
 

@@ -1,6 +1,6 @@
-import { and, eq, gt } from "drizzle-orm";
+import { and, eq, gt, inArray } from "drizzle-orm";
 import { openOnHold, reauthorizeIdOf } from "../domain/hold-operation.ts";
-import type { Operation } from "../domain/operation.ts";
+import { isFinal, type Operation } from "../domain/operation.ts";
 import type { Payment } from "../domain/payment.ts";
 import { KaikeiError } from "../errors.ts";
 import type { Database } from "./database.ts";
@@ -142,7 +142,10 @@ export async function claimAsking(
 
 type Change = Partial<Pick<Operation, "status" | "problem" | "url" | "until" | "absentSince">>;
 
-/** Settles a reauthorization together with the capture that waits for it: the one tells what the other may do. */
+/**
+ * Settles a reauthorization together with the capture that waits for it: the one tells what the other may do. Of one that
+ * no longer stands as the caller saw it, or was given up meanwhile, nothing is changed.
+ */
 export async function settleRaise(
   db: Database,
   { raise, capture }: { raise: Operation; capture: Operation },
@@ -150,9 +153,18 @@ export async function settleRaise(
 ): Promise<Operation> {
   return db.transaction(async (tx) => {
     await limitIdle(tx);
-    const [before] = await tx.select().from(operations).where(eq(operations.id, capture.id)).for("update");
-    // Given up meanwhile.
-    if (before === undefined || before.status === "lapsed") return before ? operationOf(before) : capture;
+    const rows = await tx
+      .select()
+      .from(operations)
+      .where(inArray(operations.id, [capture.id, raise.id]))
+      .orderBy(operations.id)
+      .for("update");
+    const before = rows.find(({ id }) => id === capture.id);
+    const raiseNow = rows.find(({ id }) => id === raise.id);
+    if (before === undefined) return capture;
+    const stands =
+      raiseNow?.status === raise.status && raiseNow.askedAt.getTime() === raise.askedAt.getTime();
+    if (!stands || isFinal(before.status)) return operationOf(before);
     await tx.update(operations).set(change.raise).where(eq(operations.id, raise.id));
     const [after] = await tx
       .update(operations)

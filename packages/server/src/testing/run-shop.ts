@@ -102,6 +102,10 @@ async function obey(command: Command): Promise<unknown> {
       return kaikei.payments.refresh(command.payment);
     case "cancel":
       return kaikei.payments.cancel(command.payment);
+    case "capture": {
+      const { payment, amount, key } = command;
+      return kaikei.payments.capture({ payment, amount, key });
+    }
     case "refund":
       return kaikei.payments.refund({ payment: command.payment, key: command.key });
     case "undo":

@@ -26,6 +26,7 @@ const commandSchema = z.discriminatedUnion("do", [
   z.object({ do: z.literal("start"), order: z.string() }),
   z.object({ do: z.literal("refresh"), payment: z.string() }),
   z.object({ do: z.literal("cancel"), payment: z.string() }),
+  z.object({ do: z.literal("capture"), payment: z.string(), amount: z.int(), key: z.string() }),
   z.object({ do: z.literal("refund"), payment: z.string(), key: z.string() }),
   z.object({ do: z.literal("undo"), payment: z.string(), key: z.string() }),
   /** A browser's poll, with the look that it may cause; answers whether it did. */
