@@ -7,6 +7,7 @@ import type { KeyPair } from "./options.ts";
 export type ResponseToken =
   | {
       kind: "genuine";
+      /** `succeeded`, `declined`, `bad_request`, or a newer word: only `succeeded` links an account. */
       result: string;
       nonce: string;
       referenceId: string;
@@ -15,7 +16,14 @@ export type ResponseToken =
     }
   /** Its time is over. */
   | { kind: "late" }
+  /** `reason` names the check that failed: a claim (`aud`, `iss`, `exp`, `nonce`, `referenceId`), or jose's code. */
   | { kind: "invalid"; reason: string };
+
+/** What the shop asked with, where it knows that before it reads the token. */
+export interface ExpectedToken {
+  nonce: string;
+  referenceId: string;
+}
 
 const claimsSchema = z.object({
   aud: z.string(),
@@ -29,15 +37,16 @@ const claimsSchema = z.object({
 
 /**
  * Reads the token with which PayPay sends a shopper back. It has to be signed with one of our keys (HS256 and nothing
- * else), by PayPay, for our API key, and not be over, give or take a minute. Who calls compares `nonce` and `referenceId`
- * with what was asked, and lets each nonce pass once.
+ * else), by PayPay, for our API key, and not be over, give or take a minute. `nonce` and `referenceId` are compared with
+ * `expected`; without it, who calls compares them. Either way, let each nonce pass once.
  *
  * @throws KaikeiError `configuration` when an API secret is not the base64 text that PayPay's panel shows.
  */
 export async function verifyResponseToken(
   token: string,
-  { keys, now }: { keys: readonly KeyPair[]; now: Date },
+  { keys, now, expected }: { keys: readonly KeyPair[]; now: Date; expected?: ExpectedToken | undefined },
 ): Promise<ResponseToken> {
+  let claim: string | null = null;
   let reason = "no key";
   for (const { apiKey, apiSecret } of keys) {
     try {
@@ -52,6 +61,8 @@ export async function verifyResponseToken(
       const claims = claimsSchema.safeParse(payload);
       if (!claims.success) return { kind: "invalid", reason: "claims" };
       const { result, nonce, referenceId, userAuthorizationId, profileIdentifier } = claims.data;
+      if (expected && nonce !== expected.nonce) return { kind: "invalid", reason: "nonce" };
+      if (expected && referenceId !== expected.referenceId) return { kind: "invalid", reason: "referenceId" };
       return {
         kind: "genuine",
         result,
@@ -63,8 +74,10 @@ export async function verifyResponseToken(
     } catch (error) {
       if (error instanceof errors.JWTExpired) return { kind: "late" };
       if (!(error instanceof errors.JOSEError) && !(error instanceof TypeError)) throw error;
+      if (error instanceof errors.JWTClaimValidationFailed) claim ??= error.claim;
       reason = "code" in error ? String(error.code) : error.name;
     }
   }
-  return { kind: "invalid", reason };
+  // A wrong claim under one key tells more than a signature that another key did not make.
+  return { kind: "invalid", reason: claim ?? reason };
 }

@@ -34,7 +34,7 @@ export function paypay(
 }
 
 export { createLinkRequest, type LinkRequest } from "./account-link-request.ts";
-export { type ResponseToken, verifyResponseToken } from "./account-link-token.ts";
+export { type ExpectedToken, type ResponseToken, verifyResponseToken } from "./account-link-token.ts";
 export type {
   Balance,
   BalanceCheck,

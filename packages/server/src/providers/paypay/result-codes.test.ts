@@ -1,9 +1,11 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { ProblemReason } from "../../provider.ts";
 import { createPayPayClient, type PayPayClient } from "./client.ts";
 import { resultCodes } from "./result-codes.ts";
 
 const amount = { amount: 5, currency: "JPY" } as const;
+const charge = { merchantPaymentId: "a", userAuthorizationId: "u", amount, requestedAt: 1 };
 const calls = {
   "codes.create": (client: PayPayClient) =>
     client.codes.create({ merchantPaymentId: "a", amount, codeType: "ORDER_QR" }),
@@ -26,6 +28,27 @@ const calls = {
   "refunds.create": (client: PayPayClient) =>
     client.refunds.create({ merchantRefundId: "a", paymentId: "1", amount, requestedAt: 1 }),
   "refunds.get": (client: PayPayClient) => client.refunds.get({ merchantRefundId: "a", paymentId: "1" }),
+  "payments.create": (client: PayPayClient) => client.payments.create(charge),
+  "payments.preauthorize": (client: PayPayClient) => client.payments.preauthorize(charge),
+  "payments.continuous": (client: PayPayClient) => client.payments.continuous(charge),
+  "pendingPayments.create": (client: PayPayClient) => client.pendingPayments.create(charge),
+  "pendingPayments.get": (client: PayPayClient) => client.pendingPayments.get({ merchantPaymentId: "a" }),
+  "pendingPayments.cancel": (client: PayPayClient) =>
+    client.pendingPayments.cancel({ merchantPaymentId: "a" }),
+  "accountLink.createSession": (client: PayPayClient) =>
+    client.accountLink.createSession({
+      scopes: ["direct_debit"],
+      nonce: "n",
+      referenceId: "c",
+      redirectUrl: "https://shop.example/",
+    }),
+  "users.authorization": (client: PayPayClient) => client.users.authorization({ userAuthorizationId: "u" }),
+  "wallet.balance": (client: PayPayClient) => client.wallet.balance({ userAuthorizationId: "u" }),
+  "cashback.give": (client: PayPayClient) =>
+    client.cashback.give({ userAuthorizationId: "u", merchantCashbackId: "b", amount, requestedAt: 1 }),
+  "cashback.get": (client: PayPayClient) => client.cashback.get({ merchantCashbackId: "b" }),
+  "cashback.getReversal": (client: PayPayClient) =>
+    client.cashback.getReversal({ merchantCashbackReversalId: "d", merchantCashbackId: "b" }),
 };
 type CallName = keyof typeof calls;
 
@@ -114,32 +137,49 @@ const expected: [CallName, number, string, "declined" | "unknown" | "action_requ
   ["payments.capture", 400, "NO_SUFFICIENT_FUND", "declined", "shopper_action"],
   ["payments.capture", 400, "USER_DEFINED_DAILY_LIMIT_EXCEEDED", "declined", "shopper_action"],
   ["payments.capture", 400, "USER_DEFINED_MONTHLY_LIMIT_EXCEEDED", "declined", "shopper_action"],
+  ["payments.create", 400, "NO_SUFFICIENT_FUND", "declined", "shopper_action"],
+  ["payments.create", 400, "LIMIT_EXCEEDED", "declined", "shopper_action"],
+  ["payments.create", 400, "UNACCEPTABLE_OP", "declined", "merchant_action"],
+  ["payments.preauthorize", 400, "UNACCEPTABLE_OP", "declined", "merchant_action"],
+  ["payments.continuous", 400, "UNACCEPTABLE_OP", "declined", "merchant_action"],
+  ["payments.create", 400, "CANCELED_USER", "declined", "refused"],
+  ["payments.create", 500, "TRANSACTION_FAILED", "declined", "refused"],
+  ["payments.create", 400, "PAY_METHOD_INVALIDATED", "declined", "shopper_action"],
+  ["payments.create", 503, "MAINTENANCE_MODE", "unknown", "maintenance"],
+  ["payments.create", 500, "INTERNAL_SERVER_ERROR", "unknown", "provider_error"],
+  ["payments.create", 400, "SUSPECTED_DUPLICATE_PAYMENT", "declined", "shopper_action"],
+  ["payments.preauthorize", 400, "SUSPECTED_DUPLICATE_PAYMENT", "declined", "shopper_action"],
+  ["payments.preauthorize", 400, "UNSUPPORTED_PAYMENT_METHOD", "declined", "shopper_action"],
+  ["payments.preauthorize", 400, "PRE_AUTH_CAPTURE_UNSUPPORTED_MERCHANT", "declined", "out_of_scope"],
+  ["payments.preauthorize", 400, "PRE_AUTH_CAPTURE_INVALID_EXPIRY_DATE", "declined", "invalid_request"],
+  ["payments.preauthorize", 404, "NO_VALID_PAYMENT_METHOD", "declined", "shopper_action"],
+  ["payments.create", 404, "PAYMENT_METHOD_NOT_FOUND", "declined", "shopper_action"],
+  ["payments.create", 401, "INVALID_USER_AUTHORIZATION_ID", "declined", "shopper_action"],
+  ["users.authorization", 401, "INVALID_USER_AUTHORIZATION_ID", "declined", "shopper_action"],
+  ["wallet.balance", 401, "EXPIRED_USER_AUTHORIZATION_ID", "declined", "shopper_action"],
+  ["payments.create", 401, "USER_STATE_IS_NOT_ACTIVE", "declined", "shopper_action"],
+  ["payments.continuous", 400, "USER_DAILY_LIMIT_FOR_MERCHANT_EXCEEDED", "declined", "shopper_action"],
+  ["payments.continuous", 400, "NON_KYC_USER", "declined", "shopper_action"],
+  ["payments.continuous", 400, "CC_LIMIT_EXCEEDED", "declined", "shopper_action"],
+  ["payments.continuous", 400, "PPC_EXPIRED", "declined", "shopper_action"],
+  ["payments.continuous", 400, "PPC_LIMIT_EXCEEDED", "declined", "shopper_action"],
+  ["payments.get", 404, "RESOURCE_NOT_FOUND", "declined", "not_found"],
+  ["payments.revert", 404, "RESOURCE_NOT_FOUND", "declined", "not_found"],
+  ["refunds.create", 400, "ORDER_NO_LONGER_AVAILABLE", "declined", "refused"],
+  ["refunds.create", 404, "NO_SUCH_REFUND_ORDER", "declined", "not_found"],
+  ["pendingPayments.create", 400, "DUPLICATE_REQUEST_ORDER", "declined", "duplicate"],
+  ["pendingPayments.create", 400, "SUSPECTED_DUPLICATE_ORDER", "declined", "shopper_action"],
+  ["pendingPayments.get", 400, "REQUEST_ORDER_NOT_FOUND", "declined", "not_found"],
+  ["pendingPayments.cancel", 404, "REQUEST_ORDER_NOT_FOUND", "declined", "not_found"],
+  ["pendingPayments.cancel", 409, "INVALID_REQUEST_ORDER_STATE", "declined", "refused"],
+  ["accountLink.createSession", 400, "EXPECTATION_FAILED", "declined", "out_of_scope"],
+  ["accountLink.createSession", 404, "SESSION_NOT_FOUND", "declined", "not_found"],
+  ["cashback.give", 400, "VALIDATION_FAILED_EXCEPTION", "declined", "invalid_request"],
+  ["cashback.get", 404, "TRANSACTION_NOT_FOUND", "declined", "not_found"],
+  // Without data that says how it stands, as PayPay's 200 about a failed cashback would.
+  ["cashback.get", 200, "NOT_ENOUGH_MONEY", "declined", "merchant_action"],
+  ["cashback.getReversal", 200, "NOT_ENOUGH_MONEY", "declined", "merchant_action"],
 ];
-
-/** Codes of calls that this client does not make yet: their class alone is fixed here. */
-const ofOtherCalls: Record<string, string> = {
-  SUSPECTED_DUPLICATE_PAYMENT: "action",
-  UNSUPPORTED_PAYMENT_METHOD: "action",
-  INVALID_USER_AUTHORIZATION_ID: "action",
-  EXPIRED_USER_AUTHORIZATION_ID: "action",
-  USER_STATE_IS_NOT_ACTIVE: "action",
-  NO_VALID_PAYMENT_METHOD: "action",
-  PAYMENT_METHOD_NOT_FOUND: "action",
-  USER_DAILY_LIMIT_FOR_MERCHANT_EXCEEDED: "action",
-  NON_KYC_USER: "action",
-  CC_LIMIT_EXCEEDED: "action",
-  PPC_EXPIRED: "action",
-  PPC_LIMIT_EXCEEDED: "action",
-  SUSPECTED_DUPLICATE_ORDER: "action",
-  DUPLICATE_REQUEST_ORDER: "terminal",
-  REQUEST_ORDER_NOT_FOUND: "terminal",
-  INVALID_REQUEST_ORDER_STATE: "terminal",
-  SESSION_NOT_FOUND: "terminal",
-  NOT_ENOUGH_MONEY: "terminal",
-  EXPECTATION_FAILED: "not_retryable",
-  TRANSACTION_NOT_FOUND: "terminal",
-  VALIDATION_FAILED_EXCEPTION: "not_retryable",
-};
 
 test.each(expected)("%s answered by %i %s is %s, %s", async (call, status, code, kind, reason) => {
   const outcome = await answered(call, status, code, { "x-request-id": "OPA0123" });
@@ -147,13 +187,44 @@ test.each(expected)("%s answered by %i %s is %s, %s", async (call, status, code,
 });
 
 test("every code of the table is spoken of here, and every code here is in the table", () => {
-  const here = new Set([...expected.map(([, , code]) => code), ...Object.keys(ofOtherCalls)]);
+  const here = new Set(expected.map(([, , code]) => code));
   expect([...here].sort()).toEqual(Object.keys(resultCodes).sort());
 });
 
-test("the codes of other calls have their class", () => {
-  const classes = Object.keys(ofOtherCalls).map((code) => [code, resultCodes[code]?.class]);
-  expect(Object.fromEntries(classes)).toEqual(ofOtherCalls);
+test.each([
+  ["payments.create", 401, "EXPIRED_USER_AUTHORIZATION_ID", "link the account again"],
+  ["payments.create", 400, "SUSPECTED_DUPLICATE_PAYMENT", "ask, and repeat with agreeSimilarTransaction"],
+  ["payments.continuous", 400, "SUSPECTED_DUPLICATE_PAYMENT", "charge again after that"],
+  ["payments.create", 400, "NO_SUFFICIENT_FUND", "topping up"],
+  ["payments.create", 400, "USER_DEFINED_DAILY_LIMIT_EXCEEDED", "reached a limit"],
+  ["payments.continuous", 400, "NON_KYC_USER", "prove their identity"],
+  ["payments.create", 400, "CANCELED_USER", "another way to pay"],
+  ["refunds.create", 400, "CANCELED_USER", "outside of PayPay"],
+  ["payments.create", 400, "UNACCEPTABLE_OP", "ask PayPay"],
+  ["payments.get", 404, "RESOURCE_NOT_FOUND", "no payment of this id"],
+  ["payments.revert", 404, "RESOURCE_NOT_FOUND", "its own paymentId"],
+] as const)("at %s, %i %s says what to do: %s", async (call, status, code, advice) => {
+  expect(await answered(call, status, code)).toMatchObject({
+    problem: { message: expect.stringContaining(advice) },
+  });
+});
+
+test("no code makes a success of an answer, and none that leaves a write's outcome open is called declined", async () => {
+  const names = Object.keys(calls).filter((name): name is CallName => name in calls);
+  const statuses = fc.constantFrom(200, 201, 202, 204, 301, 400, 401, 403, 404, 409, 429, 500, 502, 503);
+  const codes = fc.constantFrom(...Object.keys(resultCodes), "SOMETHING_NEW", "toString", "__proto__");
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...names), statuses, codes, async (call, status, code) => {
+      const { kind } = await answered(call, status, code);
+      expect(["declined", "unknown", "action_required"]).toContain(kind);
+      const listed = Object.hasOwn(resultCodes, code) ? resultCodes[code] : undefined;
+      const isWrite = !/\.(get|payment|authorization|balance|getReversal)$/.test(call);
+      if (isWrite && listed?.class === "unknown") expect(kind).toBe("unknown");
+      if (isWrite && status >= 500 && !listed?.http.includes(status)) expect(kind).toBe("unknown");
+      if (kind === "action_required") expect(code).toBe("USER_CONFIRMATION_REQUIRED");
+    }),
+    { numRuns: 500 },
+  );
 });
 
 test("a problem says what happened, what to do and where to read on", async () => {

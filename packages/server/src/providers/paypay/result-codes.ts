@@ -36,6 +36,10 @@ const unknownOutcome = "PayPay failed without saying whether it acted. Look befo
 const relink = "The account link has ended: ask the shopper to link the account again.";
 const otherMethod = "Ask the shopper to choose another way to pay in the PayPay app.";
 const newOrder = "The order has left PayPay's records: start a new one.";
+const merchantLimit = "The amount is above what PayPay allows this merchant: ask PayPay.";
+const refundedOutside = "The order has left PayPay's records: settle it outside of PayPay.";
+const accountClosed = "The shopper has closed the PayPay account: offer another way to pay.";
+const notThere = "PayPay knows no payment of this id.";
 const spendingLimit =
   "The shopper has reached a limit; it can be changed in the PayPay app, or another way to pay chosen.";
 
@@ -146,7 +150,13 @@ export const resultCodes: Readonly<Record<string, ResultCode>> = {
     "refused",
     "It can no longer be cancelled (ended already, captured, or past 00:14:59 of the next day): look, then refund what was captured.",
   ),
-  ORDER_NO_LONGER_AVAILABLE: row([400], "not_retryable", "refused", newOrder),
+  ORDER_NO_LONGER_AVAILABLE: row([400], "not_retryable", "refused", newOrder, {
+    at: {
+      "payments.cancel": { advice: refundedOutside },
+      "refunds.create": { advice: refundedOutside },
+      "refunds.get": { advice: refundedOutside },
+    },
+  }),
   UNACCEPTABLE_OP: row(
     [400],
     "not_retryable",
@@ -158,11 +168,10 @@ export const resultCodes: Readonly<Record<string, ResultCode>> = {
           advice:
             "The order cannot be refunded, or not more than once: that has to be enabled for the merchant.",
         },
-        "payments.capture": {
-          class: "action",
-          reason: "merchant_action",
-          advice: "The capture exceeds the merchant's limit: ask PayPay.",
-        },
+        "payments.create": { class: "action", reason: "merchant_action", advice: merchantLimit },
+        "payments.preauthorize": { class: "action", reason: "merchant_action", advice: merchantLimit },
+        "payments.continuous": { class: "action", reason: "merchant_action", advice: merchantLimit },
+        "payments.capture": { class: "action", reason: "merchant_action", advice: merchantLimit },
       },
     },
   ),
@@ -171,6 +180,13 @@ export const resultCodes: Readonly<Record<string, ResultCode>> = {
     "not_retryable",
     "refused",
     "The shopper has closed the PayPay account: settle it outside of PayPay.",
+    {
+      at: {
+        "payments.create": { advice: accountClosed },
+        "payments.preauthorize": { advice: accountClosed },
+        "payments.continuous": { advice: accountClosed },
+      },
+    },
   ),
   THROTTLED_MULTIPLE_REFUND_REJECTED: row(
     [400],
@@ -202,8 +218,16 @@ export const resultCodes: Readonly<Record<string, ResultCode>> = {
     "not_retryable",
     "not_found",
     "PayPay knows no such payment. It wants its own paymentId here, not the merchantPaymentId.",
-    // Of a refund only NO_SUCH_REFUND_ORDER says that it did not happen.
-    { at: { "refunds.get": { reason: "refused" } } },
+    {
+      at: {
+        // Of a refund only NO_SUCH_REFUND_ORDER says that it did not happen.
+        "refunds.get": { reason: "refused" },
+        "payments.get": { advice: notThere },
+        "payments.cancel": { advice: notThere },
+        "payments.capture": { advice: notThere },
+        "topUps.get": { advice: "PayPay knows no top-up of this id." },
+      },
+    },
   ),
   NO_SUCH_REFUND_ORDER: row(
     [404],
@@ -318,6 +342,14 @@ export const resultCodes: Readonly<Record<string, ResultCode>> = {
     "action",
     "shopper_action",
     "The shopper paid the same amount within 5 minutes: ask, and repeat with agreeSimilarTransaction if it is meant.",
+    {
+      at: {
+        "payments.continuous": {
+          advice:
+            "The shopper paid the same amount within 5 minutes, and nobody can be asked: charge again after that.",
+        },
+      },
+    },
   ),
   INVALID_USER_AUTHORIZATION_ID: row([401], "action", "shopper_action", relink),
   EXPIRED_USER_AUTHORIZATION_ID: row([401], "action", "shopper_action", relink),
