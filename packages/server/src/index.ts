@@ -17,6 +17,7 @@ export type {
 } from "./contract/index.ts";
 export type { AccountLink, LinkEnd, LinkStatus } from "./domain/account-link.ts";
 export type { Cashback, CashbackKind } from "./domain/cashback.ts";
+export type { ChargeDoubt } from "./domain/charge-doubt.ts";
 export { type DeclineReason, type RetryAdvice, retryAdviceOf } from "./domain/decline.ts";
 export type { Money } from "./domain/money.ts";
 export type { Observation } from "./domain/observation.ts";
@@ -29,11 +30,13 @@ export type { AccountOptions, KaikeiOptions, ProviderFactory, ProviderWiring } f
 export type { Logger } from "./logger.ts";
 export type { OpenKaikei } from "./open-kaikei.ts";
 export type { CaptureInput } from "./payments/capture.ts";
+export type { ChargeInput } from "./payments/charge.ts";
 export type { Customer, IdentifyCustomer, PayableOrder, ResolveOrder } from "./payments/context.ts";
 export type { Hook, Hooks, News } from "./payments/hooks.ts";
 export type { GrantScope } from "./payments/payment-token.ts";
 export type { ReconcileSummary } from "./payments/reconcile.ts";
 export type { RefundInput } from "./payments/refund.ts";
+export type { RequestInput } from "./payments/request.ts";
 export type { UndoInput } from "./payments/undo.ts";
 export type { Worker } from "./payments/worker.ts";
 export type {
