@@ -7,6 +7,7 @@ import type { DatabaseHandle } from "../store/database.ts";
 import { migrate } from "../store/migrate.ts";
 import { openPglite } from "../store/pglite.ts";
 import { openPostgres } from "../store/postgres.ts";
+import { linkAccount } from "../testing/link-account.ts";
 import { createDatabase } from "../testing/postgres-server.ts";
 import { type Command, price, readJournal, startShopProcess } from "../testing/shop-process.ts";
 import { openTestShop, type TestShop } from "../testing/test-shop.ts";
@@ -15,7 +16,7 @@ import { openTestShop, type TestShop } from "../testing/test-shop.ts";
 // had just done. Each time it works on an order of its own, so that one record and one PayPay hold what all of them
 // left behind, and what comes after them has to bring each order to its right end.
 
-const useCases = ["start", "refresh", "cancel", "refund", "undo", "capture", "release"] as const;
+const useCases = ["start", "charge", "refresh", "cancel", "refund", "undo", "capture", "release"] as const;
 type UseCase = (typeof useCases)[number];
 
 const longest = 22;
@@ -84,6 +85,7 @@ async function timesFulfilled(order: string): Promise<number> {
 /** Brings an order to where a use case begins, and says what the process is to do. */
 async function prepare(useCase: UseCase, order: string): Promise<Command> {
   if (useCase === "start") return { do: "start", order };
+  if (useCase === "charge") return { do: "charge", order, key: `bill ${order}` };
   const { id } = await shop.kaikei.payments.start({ order });
   if (useCase === "cancel") return { do: "cancel", payment: id };
   pay(id);
@@ -127,6 +129,10 @@ async function killAt(n: number, { order, command }: { order: string; command: C
 /** What the shop's own caller does when its process died: it asks again. */
 async function askAgain(useCase: UseCase, order: string): Promise<void> {
   if (useCase === "start" || useCase === "refresh") return;
+  if (useCase === "charge") {
+    await shop.kaikei.payments.charge({ customer: "mune", order, key: `bill ${order}` });
+    return;
+  }
   const [payment] = await shop.kaikei.payments.list({ order });
   if (payment === undefined) throw new Error(`${order} has no payment`);
   const { id } = payment;
@@ -172,6 +178,13 @@ async function booksOf(order: string) {
 
 const rightEnds = {
   start: {
+    payments: ["completed fulfilling"],
+    operations: [],
+    told: 1,
+    fulfilled: 1,
+    upstream: { payable: 0, paid: 1, refunded: [0], refunds: 0 },
+  },
+  charge: {
     payments: ["completed fulfilling"],
     operations: [],
     told: 1,
@@ -261,9 +274,10 @@ async function killAll(
   throw new Error(`${useCase} did not finish within ${longest} effects`);
 }
 
-it("PostgreSQL: a process killed at any effect of start, refresh, cancel, refund, undo, capture or release leaves each order to its right end", async () => {
+it("PostgreSQL: a process killed at any effect of start, charge, refresh, cancel, refund, undo, capture or release leaves each order to its right end", async () => {
   database = await createDatabase(inject("postgresUrl"));
   shop = await openShop(await open());
+  await linkAccount(shop, { customer: "mune", wallet: "mune" });
   const killed = await Promise.all(
     useCases.map((useCase) =>
       // What is done with a hold takes the way of a refund: some of its effects will do.
@@ -277,9 +291,10 @@ it("PostgreSQL: a process killed at any effect of start, refresh, cancel, refund
 it("embedded database: the same at every third effect", async () => {
   database = join(folder, "database");
   shop = await openShop(await open());
+  await linkAccount(shop, { customer: "mune", wallet: "mune" });
   const commands = new Map<string, Command>();
   // A process that opens the folder is slow to start.
-  const step = (useCase: UseCase) => (ofHolds(useCase) ? 9 : 3);
+  const step = (useCase: UseCase) => (ofHolds(useCase) || useCase === "charge" ? 9 : 3);
   for (const useCase of useCases) {
     for (let n = 1; n <= longest; n += step(useCase)) {
       commands.set(orderOf(useCase, n), await prepare(useCase, orderOf(useCase, n)));

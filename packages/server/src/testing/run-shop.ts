@@ -98,6 +98,8 @@ async function obey(command: Command): Promise<unknown> {
   switch (command.do) {
     case "start":
       return kaikei.payments.start({ order: command.order });
+    case "charge":
+      return kaikei.payments.charge({ customer: "mune", order: command.order, key: command.key });
     case "refresh":
       return kaikei.payments.refresh(command.payment);
     case "cancel":

@@ -28,6 +28,8 @@ const commandSchema = z.discriminatedUnion("do", [
   z.object({ do: z.literal("cancel"), payment: z.string() }),
   z.object({ do: z.literal("capture"), payment: z.string(), amount: z.int(), key: z.string() }),
   z.object({ do: z.literal("refund"), payment: z.string(), key: z.string() }),
+  /** Charges the account that "mune" has linked, without her. */
+  z.object({ do: z.literal("charge"), order: z.string(), key: z.string() }),
   z.object({ do: z.literal("undo"), payment: z.string(), key: z.string() }),
   /** A browser's poll, with the look that it may cause; answers whether it did. */
   z.object({ do: z.literal("poll"), payment: z.string(), returned: z.boolean() }),
