@@ -25,6 +25,10 @@ for (const language of ["ja", "en"] as const) {
         await picture("no-orders");
         await page.goto("/cart");
         await picture("empty-cart");
+        for (const special of ["account", "wedding", "box"]) {
+          await page.goto(`/${special}`);
+          await picture(special);
+        }
 
         await page.goto("/");
         await page.locator("[data-product=mont-blanc]").getByRole("button").click();

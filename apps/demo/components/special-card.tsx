@@ -25,7 +25,7 @@ export function SpecialCard({
           </Link>
         </h3>
         <p>{words(`${product.id}.text`)}</p>
-        <p className="price">{words(`${product.id}.price`, { price: formatYen(product.price, words) })}</p>
+        <p>{words(`${product.id}.price`, { price: formatYen(product.price, words) })}</p>
       </div>
     </article>
   );

@@ -1,5 +1,6 @@
 "use server";
 
+import { KaikeiError } from "@kaikei/server";
 import { refresh, revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
@@ -36,7 +37,7 @@ export async function sendBill(form: FormData): Promise<void> {
   const { order } = orderSchema.parse(Object.fromEntries(form));
   const customer = await readCustomer();
   if (customer === null || (await visitorOrder(order)) === null) return;
-  await kaikei.payments.request({ customer, order });
+  await unlessRefused(() => kaikei.payments.request({ customer, order }));
   redirect(`/orders/${order}`);
 }
 
@@ -47,13 +48,15 @@ export async function sendBill(form: FormData): Promise<void> {
 export async function captureDeposit(form: FormData): Promise<void> {
   const { order, amount } = captureSchema.parse(Object.fromEntries(form));
   const held = await heldPayment(order);
-  if (held !== null) await kaikei.payments.capture({ payment: held, amount, key: `deliver-${amount}` });
+  if (held !== null) {
+    await unlessRefused(() => kaikei.payments.capture({ payment: held, amount, key: `deliver-${amount}` }));
+  }
   refresh();
 }
 
 export async function releaseDeposit(form: FormData): Promise<void> {
   const held = await heldPayment(orderSchema.parse(Object.fromEntries(form)).order);
-  if (held !== null) await kaikei.payments.cancel(held);
+  if (held !== null) await unlessRefused(() => kaikei.payments.cancel(held));
   refresh();
 }
 
@@ -74,6 +77,15 @@ export async function runBilling(): Promise<void> {
   if (customer === null || !(await isSubscribed(db, customer))) return;
   await billNextBox({ db, kaikei, now: new Date() }, { visitor, customer });
   refresh();
+}
+
+/** Pressed a moment too late, or while something else is under way, a button does nothing: the page says how it stands. */
+async function unlessRefused(act: () => Promise<unknown>): Promise<void> {
+  try {
+    await act();
+  } catch (error) {
+    if (!(error instanceof KaikeiError) || error.status !== 409) throw error;
+  }
 }
 
 async function heldPayment(order: string): Promise<string | null> {

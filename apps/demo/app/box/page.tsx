@@ -38,7 +38,9 @@ export default async function BoxPage() {
         <div className={styles.greeting}>
           <h1>{words("cake-box")}</h1>
           <p>{words("cake-box.text")}</p>
-          <p className="price">{words("cake-box.price", { price: formatYen(cakeBox.price, words) })}</p>
+          <p className={styles.price}>
+            {words("cake-box.price", { price: formatYen(cakeBox.price, words) })}
+          </p>
           {customer !== null && <Subscription customer={customer} words={words} />}
         </div>
       </div>

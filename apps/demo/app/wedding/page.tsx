@@ -28,7 +28,7 @@ export default async function WeddingPage() {
             <li>{words("weddingStepBake")}</li>
             <li>{words("weddingStepDeliver")}</li>
           </ol>
-          <p className="price">
+          <p className={styles.price}>
             {words("wedding-cake.price", { price: formatYen(weddingCake.price, words) })}
           </p>
           <form action={reserveWeddingCake}>

@@ -34,16 +34,17 @@ export default async function CheckoutPage({ params }: PageProps<"/checkout/[ord
       </header>
       <div className="two-columns">
         <div className={styles.payment}>
-          <CheckoutPayment order={order.number} oneTap={linked} />
-          {linked && (
-            <form action={sendBill} className={styles.bill}>
-              <input type="hidden" name="order" value={order.number} />
-              <SubmitButton className="button" data-tone="quiet">
-                {words("sendBill")}
-              </SubmitButton>
-              <p>{words("sendBillNote")}</p>
-            </form>
-          )}
+          <CheckoutPayment order={order.number} oneTap={linked}>
+            {linked && (
+              <form action={sendBill} className={styles.bill}>
+                <input type="hidden" name="order" value={order.number} />
+                <SubmitButton className="button" data-tone="quiet">
+                  {words("sendBill")}
+                </SubmitButton>
+                <p>{words("sendBillNote")}</p>
+              </form>
+            )}
+          </CheckoutPayment>
         </div>
         <section className="panel" aria-labelledby="summary-title">
           <h2 id="summary-title">{words("orderSummary")}</h2>
