@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Books, OurOperation, OurPayment, TheirPayment } from "./books.ts";
-import { history, paid, books as paidBooks, theirs, told } from "./example-books.ts";
+import { history, look, paid, books as paidBooks, theirs, told } from "./example-books.ts";
 import {
   capturedAsIntended,
   everyHoldTold,
@@ -188,6 +188,16 @@ describe("the harness sees", () => {
           amount: yen,
           status: "uncertain",
         })),
+      }),
+      harm: "doubled",
+    },
+    {
+      breaks: "I6: more asked back than was left, which PayPay refused",
+      invariant: refundsAreReserved,
+      books: books({
+        upstream: {
+          calls: [{ ...look, method: "POST", path: "/v2/refunds", status: 400, code: "INVALID_PARAMS" }],
+        },
       }),
       harm: "doubled",
     },

@@ -58,17 +58,24 @@ export const holdsEndOnce: Invariant = ({ payments, operations, upstream }) => {
 };
 
 /** I6: what is asked back of a payment and not refused is never more than was taken, also while answers are missing. */
-export const refundsAreReserved: Invariant = ({ payments, operations }) => {
+export const refundsAreReserved: Invariant = ({ payments, operations, upstream }) => {
   const found = report("I6", "doubled");
   const asked = Map.groupBy(
     operations.filter(({ kind, status }) => kind === "refund" && status !== "declined"),
     ({ payment }) => payment,
   );
-  return payments.flatMap(({ id, captured }) => {
+  const tooMuch = payments.flatMap(({ id, captured }) => {
     const sum = (asked.get(id) ?? []).reduce((total, { amount }) => total + amount, 0);
     return sum > captured ? [found(id, `${sum} was asked back of ${captured}`)] : [];
   });
+  // Only PayPay's word against it kept the money where it was.
+  const refused = upstream.calls
+    .filter(({ path, code }) => path === "/v2/refunds" && code === refusedAsTooMuch)
+    .map(({ number, code }) => found(`call ${number}`, `more was asked back than was left: ${code}`));
+  return [...tooMuch, ...refused];
 };
+
+const refusedAsTooMuch = "INVALID_PARAMS";
 
 /** I12: what was taken of a hold is what the shop meant to take, and both books say so of the same capture. */
 export const capturedAsIntended: Invariant = ({ payments, operations, upstream }) => {
