@@ -1,7 +1,7 @@
 import { randomInt } from "node:crypto";
 import { parseArgs } from "node:util";
 import { z } from "zod";
-import type { Books, OurPayment } from "./books.ts";
+import type { Books, OurPayment, TheirPayment } from "./books.ts";
 import { eventsByPayment, invariants } from "./invariants.ts";
 import { type ChaosRun, runChaos } from "./run.ts";
 import type { Harm, Violation } from "./violation.ts";
@@ -22,9 +22,9 @@ const say = (line: string) => {
 
 const run = await runChaos({ checkouts, seed, say });
 say(tellWhatHappened(run));
-if (run.books.upstream.payments.length < checkouts / 4) {
-  throw new Error("Hardly anybody could pay: such a run proves nothing.");
-}
+const idle = provesNothingAbout(run);
+if (idle.length > 0)
+  throw new Error(`There were hardly any ${idle.join(" and ")}: such a run proves nothing.`);
 const violations = invariants.flatMap((invariant) => invariant(run.books));
 for (const line of explain(run, violations)) process.stderr.write(`${line}\n`);
 process.stdout.write(`${summary(run, violations)}\n`);
@@ -35,6 +35,23 @@ function summary({ faults, kills }: ChaosRun, found: readonly Violation[]): stri
   const harms = (["lost", "doubled", "stuck", "never told", "told twice"] as const).map(count);
   const broken = found.some(({ harm }) => harm === "broken") ? `, ${count("broken")}` : "";
   return `chaos: ${checkouts} checkouts, seed ${seed}, ${faults} faults, ${kills} kills: ${harms.join(", ")}${broken}`;
+}
+
+/** What happened too rarely to tell anything. */
+function provesNothingAbout({ books: { upstream } }: ChaosRun): string[] {
+  const { payments, cashbacks } = upstream;
+  const wanted = checkouts / 200;
+  const counts = {
+    payments: payments.length / 50,
+    "charges of accounts": payments.filter(isCharge).length / 5,
+    "money that was held and taken": payments.filter(({ captures }) => captures.length > 0).length,
+    "points given": cashbacks.length,
+  };
+  return Object.entries(counts).flatMap(([what, count]) => (count < Math.floor(wanted) ? [what] : []));
+}
+
+function isCharge({ method, status }: TheirPayment): boolean {
+  return method !== "code" && status !== "FAILED";
 }
 
 /** How much of each there was, so that one sees what a run without harm is worth. */
@@ -53,7 +70,7 @@ function tellWhatHappened({ books }: ChaosRun): string {
     count("duplicates", ({ fulfilment }) => fulfilment === "duplicate"),
     count("undone", ({ fulfilment }) => fulfilment === "undone"),
     `${upstream.payments.filter(({ isHold }) => isHold).length} holds`,
-    `${upstream.payments.filter(({ method, status }) => method !== "code" && status !== "FAILED").length} charges of accounts`,
+    `${upstream.payments.filter(isCharge).length} charges of accounts`,
     `${payments.filter(({ declineReason }) => declineReason !== null).length} declined`,
     `${upstream.requests.length} requests`,
     `${asked("refund", "cancel")} refunds and cancels`,

@@ -2,7 +2,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
 import type { FastClock } from "./fast-clock.ts";
 
-/** What follows within two minutes belongs to the same turn: a refund's second look, a hook's second try. */
+/**
+ * What follows within two minutes belongs to the same turn: a refund's second look, a hook's second try. But not what waits
+ * for a shopper, which is looked at for hours.
+ */
 const followUpMs = 120_000;
 
 /** Waits until the servers have done what is due. Returns how much still is when patience is over. */
@@ -16,7 +19,8 @@ export async function untilQuiet(
     const { rows } = await pool.query<{ left: string }>(
       `select (select count(*) from kaikei.payments where next_look_at <= $1 or look_lease_until > $1
           or (next_look_at <= $2 and status in ('created', 'pending', 'authorized')))
-        + (select count(*) from kaikei.operations where next_look_at <= $2)
+        + (select count(*) from kaikei.operations where next_look_at <= $1
+          or (next_look_at <= $2 and status <> 'awaiting_shopper'))
         + (select count(*) from kaikei.cashbacks where next_look_at <= $2)
         + (select count(*) from kaikei.deliveries where next_attempt_at <= $2) as left`,
       [now, soon],
