@@ -45,7 +45,8 @@ function provesNothingAbout({ books: { upstream } }: ChaosRun): string[] {
     payments: payments.length / 50,
     "charges of accounts": payments.filter(isCharge).length / 5,
     "money that was held and taken": payments.filter(({ captures }) => captures.length > 0).length,
-    "points given": cashbacks.length,
+    "points given": cashbacks.filter(({ of }) => of === null).length,
+    "points taken back": cashbacks.filter(({ of }) => of !== null).length,
   };
   return Object.entries(counts).flatMap(([what, count]) => (count < Math.floor(wanted) ? [what] : []));
 }

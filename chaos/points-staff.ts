@@ -21,7 +21,12 @@ export async function givePoints(world: World, { id: payment }: View, plan: Plan
   const { id: cashback } = parsed.data;
   if (!(await waitUntilGiven(world, cashback, 2 * plan.staffPatience))) return;
   const reverse = (part: number, key: string) =>
-    askStaff(world, "reverse", { cashback, amount: Math.ceil(amount * part), key });
+    askStaff(world, "reverse", {
+      cashback,
+      amount: Math.ceil(amount * part),
+      // A key names one reversal in the whole shop.
+      key: `${key}-${plan.order}`,
+    });
   // The last one is more than is left.
   await Promise.all([reverse(0.4, "first"), reverse(0.4, "first"), reverse(0.3, "second")]);
   await Promise.all([reverse(0.4, "first"), reverse(0.5, "third")]);
