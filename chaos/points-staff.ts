@@ -19,7 +19,7 @@ export async function givePoints(world: World, { id: payment }: View, plan: Plan
   const parsed = cashbackSchema.safeParse(given);
   if (!parsed.success || plan.habit === "points") return;
   const { id: cashback } = parsed.data;
-  if (!(await waitUntilGiven(world, cashback, 2 * plan.staffPatience))) return;
+  if (!(await waitUntilGiven(world, cashback, plan.staffPatience))) return;
   const reverse = (part: number, key: string) =>
     askStaff(world, "reverse", {
       cashback,
