@@ -54,3 +54,9 @@ test("a long field full of quotes is read in time that grows with its length, no
   expect([...parseCsv(`"${long}",x\n`)][0]?.[0]).toHaveLength(500_000);
   expect(performance.now() - started).toBeLessThan(5000);
 });
+
+test("a line of commas alone takes no more than its first thousand fields, and the next line is read", () => {
+  const rows = [...parseCsv(`${",".repeat(2_000_000)}\na,b\n`)];
+  expect(rows.map((row) => row?.length)).toEqual([1000, 2]);
+  expect(rows[1]).toEqual(["a", "b"]);
+});
