@@ -1,8 +1,9 @@
-import { describe, expect, it } from "vitest";
+import { assert, describe, expect, it } from "vitest";
 import { accountLinks } from "../store/schema.ts";
 import { linkAccount } from "../testing/link-account.ts";
 import { useShop } from "../testing/use-shop.ts";
 import { authorizationFor } from "./authorization-of.ts";
+import { createResealing } from "./reseal.ts";
 
 const former = "the-former-secret-of-32-characters-or-more";
 const present = "the-present-secret-of-32-characters-or-more";
@@ -40,5 +41,22 @@ describe("KAIKEI_SECRET is replaced while accounts are linked", () => {
     await expect(charges(former)).rejects.toMatchObject({ code: "configuration" });
     const written = JSON.stringify(await use.database.db.select().from(accountLinks));
     for (const authorization of expected) expect(written).not.toContain(authorization);
+  });
+
+  it("a link that could not be sealed anew is tried again, and nobody is told meanwhile that the former secret may go", async () => {
+    const { shop } = use;
+    const { customer, authorization } = await linkAccount(shop, { customer: "mune", wallet: "hanako" });
+    const both = shop.another({ secret: [present, former] });
+    const { payments: ctx } = await both.kaikei.open();
+    const broken = { ...ctx.accounts.cipher, seal: () => assert.fail("the machine has no random numbers") };
+    const resealing = createResealing();
+    await resealing({ ...ctx, accounts: { ...ctx.accounts, cipher: broken } });
+    expect(both.log.join()).not.toContain("account.resealed");
+    await resealing(ctx);
+    expect(both.log.join()).toContain("account.resealed");
+    const { payments: later } = await shop.another({ secret: present }).kaikei.open();
+    expect(await authorizationFor(later, { customer, scope: "direct_debit" })).toMatchObject({
+      authorization,
+    });
   });
 });
