@@ -7,6 +7,7 @@ import { linkAccount } from "../testing/link-account.ts";
 import type { TestShop } from "../testing/test-shop.ts";
 import { useShop } from "../testing/use-shop.ts";
 import { followCashback } from "./follow.ts";
+import { giveCashback } from "./give.ts";
 
 const postCashback = { method: "POST", path: "/v2/cashback" } as const;
 const postReversal = { method: "POST", path: "/v2/cashback_reversal" } as const;
@@ -59,6 +60,21 @@ describe.each(engines)("points, recorded in %s", (engine) => {
     const conflict = { code: "idempotency_conflict" };
     await expect(kaikei.cashback.give({ ...give, amount: 301 })).rejects.toMatchObject(conflict);
     await expect(kaikei.cashback.give({ ...give, customer: "tanaka" })).rejects.toMatchObject(conflict);
+  });
+
+  it("are not asked for by a process that stood still after it wrote down that it asks; the next one asks, once", async () => {
+    const { shop } = use;
+    await link();
+    const { payments: ctx } = await shop.kaikei.open();
+    let asked = 0;
+    // Frozen between the first look at the clock, for the claim, and the second, before the call.
+    const frozen = { ...ctx, clock: () => new Date(ctx.clock().getTime() + (asked++ < 2 ? 0 : 60_000)) };
+    expect(await giveCashback(frozen, give)).toMatchObject({ status: "requested" });
+    expect(timesAsked("/v2/cashback")).toBe(0);
+    await shop.reconcileAfter(120_000);
+    await shop.reconcileAfter(5000);
+    expect(await shop.kaikei.cashback.give(give)).toMatchObject({ status: "done" });
+    expect(timesAsked("/v2/cashback")).toBe(1);
   });
 
   it("stay known by their key after the link has ended, and are not given without a link", async () => {

@@ -60,7 +60,8 @@ async function ask(
   const asked = await claimAsking(ctx.db, cashback.id, { ...claimTimes(ctx), accountLink });
   // Somebody else has asked: what came of it, only looks tell.
   if (asked === null) return getCashback(ctx.db, cashback.id);
-  const outcome = await call(intentOf(asked));
+  const waitedMs = ctx.clock().getTime() - asked.askedAt.getTime();
+  const outcome = waitedMs > stoodStillMs ? notSent : await call(intentOf(asked));
   const step = afterAsking(answerOf(outcome));
   const problem = "problem" in outcome ? outcome.problem : null;
   if (problem !== null && step.status !== "uncertain") {
@@ -69,6 +70,23 @@ async function ask(
   }
   return write(ctx, asked, { step, problem });
 }
+
+/**
+ * Looks count from when it was written down that we ask. A process that stood still since then must not send what looks
+ * may have found not to exist, and a person given up and given anew.
+ */
+const stoodStillMs = 15_000;
+const notSent = {
+  kind: "not_sent",
+  problem: {
+    reason: "no_answer",
+    code: null,
+    message:
+      "This process stood still between writing the cashback down and asking for it, so it did not ask.",
+    requestId: null,
+    retryAfterMs: null,
+  },
+} as const satisfies Outcome<never>;
 
 async function lookAt(ctx: PaymentContext, cashback: OpenCashback): Promise<OpenCashback> {
   const calls = callsOf(ctx, cashback);
