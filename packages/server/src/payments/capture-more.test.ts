@@ -14,7 +14,7 @@ describe.each(engines)("more is captured than was held, recorded in %s", (engine
   const use = useShop(engine, {
     webhooks: false,
     kaikei,
-    paypay: { timeouts: { "payments.capture": 300, "payments.reauthorize": 300 } },
+    paypay: { timeouts: { "payments.capture": 1000, "payments.reauthorize": 1000 } },
   });
   beforeEach(() => {
     told.length = 0;

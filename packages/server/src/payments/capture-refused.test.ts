@@ -16,7 +16,7 @@ describe("a capture or a revert whose answer is lost, or is no", () => {
   const use = useShop("pglite", {
     webhooks: false,
     kaikei,
-    paypay: { timeouts: { "payments.capture": 300, "payments.revert": 300 } },
+    paypay: { timeouts: { "payments.capture": 1000, "payments.revert": 1000 } },
   });
   beforeEach(() => {
     told.length = 0;

@@ -11,7 +11,7 @@ describe.each(engines)("money that is held, recorded in %s", (engine) => {
   const tell = (kind: string) => () => void told.push(kind);
   const use = useShop(engine, {
     webhooks: false,
-    paypay: { timeouts: { "payments.capture": 300, "payments.reauthorize": 300 } },
+    paypay: { timeouts: { "payments.capture": 1000, "payments.reauthorize": 1000 } },
     kaikei: {
       resolveOrder: () => ({
         amount: { amount: 4200, currency: "JPY" },

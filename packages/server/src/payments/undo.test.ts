@@ -10,7 +10,7 @@ const hour = 3_600_000;
 const untilTheEdge = 12.25 * hour;
 
 describe.each(engines)("undoing a paid payment, recorded in %s", (engine) => {
-  const use = useShop(engine, { webhooks: false, paypay: { timeouts: { "payments.cancel": 300 } } });
+  const use = useShop(engine, { webhooks: false, paypay: { timeouts: { "payments.cancel": 1000 } } });
 
   async function paidCake(shop = use.shop) {
     const { payment } = await shop.start("cake");
