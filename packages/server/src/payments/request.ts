@@ -10,8 +10,11 @@ export const requestInputSchema = z.strictObject({
   customer: z.string().min(1).max(200),
   /** Its price is what `resolveOrder({ order, request: null })` says. */
   order: z.string().min(1).max(200),
-  /** Milliseconds in which she can pay, ten minutes at least. Default: as long as the provider gives; PayPay about 6 hours. */
-  expiresInMs: z.int().min(600_000).optional(),
+  /**
+   * Milliseconds in which she can pay, a quarter of an hour at least: PayPay wants ten minutes when the request arrives, which
+   * may be a while after it was written down. Default: as long as the provider gives; PayPay about 6 hours.
+   */
+  expiresInMs: z.int().min(900_000).optional(),
 });
 export type RequestInput = z.input<typeof requestInputSchema>;
 
