@@ -1,5 +1,5 @@
 import { createServer } from "node:https";
-import { selfSignedCertificate } from "./certificate.ts";
+import { selfSignedCertificate } from "../../packages/emulator/src/testing/certificate.ts";
 
 // PayPay as cheap as it can be: two fixed answers over TLS, nothing checked. Run as a process of its own, so that its
 // CPU time is not counted with the client's.
