@@ -10,6 +10,7 @@ export type {
   PaymentView,
 } from "@kaikei/server/contract";
 export type { AccountPhase, AccountState } from "./account-state.ts";
+export type { Appearance, AppearanceVariable, AppearanceVariables } from "./appearance.ts";
 export { useCheckoutContext } from "./checkout-context.ts";
 export { type Checkout, type UseCheckoutOptions, useCheckout } from "./hooks/use-checkout.ts";
 export { type LinkedAccount, type LinkOptions, useLinkedAccount } from "./hooks/use-linked-account.ts";

@@ -1,6 +1,7 @@
 "use client";
 
 import { createContext, useContext } from "react";
+import type { AppearanceVariables } from "./appearance.ts";
 import type { Messages } from "./messages/messages.ts";
 import type { Endpoint } from "./wire/client.ts";
 
@@ -12,6 +13,8 @@ export interface KaikeiSettings {
   endpoint: Endpoint;
   locale: string;
   theme: Theme;
+  /** Values of the stylesheet's variables, for every card: those of each provider, the innermost last. */
+  variables: readonly AppearanceVariables[];
   messages: Partial<Messages> | undefined;
   live: boolean;
   /** Names who is signed in to the shop: what is remembered of one customer's account is not shown to another. */
@@ -26,6 +29,7 @@ export const defaultSettings: KaikeiSettings = {
   endpoint: { basePath: "/api/kaikei", fetch: pageFetch },
   locale: "ja",
   theme: "auto",
+  variables: [],
   messages: undefined,
   live: true,
   customer: "",

@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, useMemo } from "react";
+import type { Appearance } from "./appearance.ts";
 import { KaikeiContext, type Theme, useKaikeiSettings } from "./kaikei-context.ts";
 import type { Messages } from "./messages/messages.ts";
 
@@ -12,6 +13,8 @@ export interface KaikeiProviderProps {
   locale?: string | undefined;
   /** `auto` (default) follows the shopper's system. May change at any time. */
   theme?: Theme | undefined;
+  /** Theme and variables of the stylesheet, over those of a provider above. May change at any time. */
+  appearance?: Appearance | undefined;
   /** The shop's own words, phrase by phrase, over those of the locale. */
   messages?: Partial<Messages> | undefined;
   /** Sends the requests; the page's own unless told. */
@@ -41,13 +44,18 @@ export function KaikeiProvider(props: KaikeiProviderProps) {
   const basePath = (props.basePath ?? above.endpoint.basePath).replace(/\/+$/, "");
   const fetch = props.fetch ?? above.endpoint.fetch;
   const locale = props.locale ?? above.locale;
-  const theme = props.theme ?? above.theme;
+  const theme = props.theme ?? props.appearance?.theme ?? above.theme;
+  const own = props.appearance?.variables;
+  const variables = useMemo(
+    () => (own ? [...above.variables, own] : above.variables),
+    [above.variables, own],
+  );
   const messages = props.messages ?? above.messages;
   const live = props.live ?? above.live;
   const customer = props.customer ?? above.customer;
   const settings = useMemo(
-    () => ({ endpoint: { basePath, fetch }, locale, theme, messages, live, customer }),
-    [basePath, fetch, locale, theme, messages, live, customer],
+    () => ({ endpoint: { basePath, fetch }, locale, theme, variables, messages, live, customer }),
+    [basePath, fetch, locale, theme, variables, messages, live, customer],
   );
   return <KaikeiContext.Provider value={settings}>{props.children}</KaikeiContext.Provider>;
 }

@@ -2,12 +2,13 @@
 
 import { forwardRef, type HTMLAttributes, type ReactNode } from "react";
 import type { AccountState } from "../account-state.ts";
+import type { WithAppearance } from "../appearance.ts";
 import { useWords } from "../hooks/use-words.ts";
 import { accountWords } from "./account-message.tsx";
 import { Frame } from "./frame.tsx";
 import { LiveRegion } from "./live-region.tsx";
 
-export interface AccountCardProps extends HTMLAttributes<HTMLElement> {
+export interface AccountCardProps extends HTMLAttributes<HTMLElement>, WithAppearance {
   state: AccountState;
   children?: ReactNode;
 }

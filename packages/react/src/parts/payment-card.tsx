@@ -1,6 +1,7 @@
 "use client";
 
 import { forwardRef, type HTMLAttributes, type ReactNode } from "react";
+import type { WithAppearance } from "../appearance.ts";
 import { useTimeLeft } from "../hooks/use-time-left.ts";
 import { useWords } from "../hooks/use-words.ts";
 import type { PaymentState } from "../payment-state.ts";
@@ -8,7 +9,7 @@ import { Frame } from "./frame.tsx";
 import { LiveRegion } from "./live-region.tsx";
 import { explain, titleOf } from "./payment-words.ts";
 
-export interface PaymentCardProps extends HTMLAttributes<HTMLElement> {
+export interface PaymentCardProps extends HTMLAttributes<HTMLElement>, WithAppearance {
   state: PaymentState;
   children?: ReactNode;
 }

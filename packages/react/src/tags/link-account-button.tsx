@@ -1,6 +1,7 @@
 "use client";
 
 import { forwardRef, type HTMLAttributes, type ReactNode } from "react";
+import type { WithAppearance } from "../appearance.ts";
 import { type LinkOptions, useLinkedAccount } from "../hooks/use-linked-account.ts";
 import { useWords } from "../hooks/use-words.ts";
 import { AccountCard } from "../parts/account-card.tsx";
@@ -14,7 +15,7 @@ import { TestBadge } from "../parts/test-badge.tsx";
 import { UnlinkButton } from "../parts/unlink-button.tsx";
 
 /** Props of {@link LinkAccountButton}: those of its `<section>`, and the ways in and back. */
-export interface LinkAccountButtonProps extends HTMLAttributes<HTMLElement>, LinkOptions {
+export interface LinkAccountButtonProps extends HTMLAttributes<HTMLElement>, WithAppearance, LinkOptions {
   /** Where to sign in to the shop: a link for who is not. */
   signInHref?: string | undefined;
   /** Shown in its place to who is not signed in: the shop's own way to do so. */

@@ -2,6 +2,7 @@
 
 import type { PaymentGrant, PaymentView } from "@kaikei/server/contract";
 import { forwardRef, type HTMLAttributes } from "react";
+import type { WithAppearance } from "../appearance.ts";
 import { useCheckoutContext } from "../checkout-context.ts";
 import { usePayment } from "../hooks/use-payment.ts";
 import { useReturnAddress } from "../hooks/use-return-address.ts";
@@ -15,7 +16,7 @@ import { noPaymentState } from "../payment-state.ts";
 import type { PaymentReference } from "../wire/client.ts";
 
 /** Props of {@link PaymentStatus}. */
-export interface PaymentStatusProps extends HTMLAttributes<HTMLElement> {
+export interface PaymentStatusProps extends HTMLAttributes<HTMLElement>, WithAppearance {
   /**
    * The payment to follow, when it stands alone. Without it the page's address is asked
    * (`?kaikei_payment=…&kaikei_token=…`: the shopper came back from the app).
@@ -39,7 +40,7 @@ export interface PaymentStatusProps extends HTMLAttributes<HTMLElement> {
 export const PaymentStatus = forwardRef<HTMLElement, PaymentStatusProps>(function PaymentStatus(props, ref) {
   const checkout = useCheckoutContext();
   if (!checkout || props.payment) return <StandalonePaymentStatus {...props} ref={ref} />;
-  const { payment: _payment, onComplete: _onComplete, children, ...rest } = props;
+  const { payment: _payment, onComplete: _onComplete, appearance: _appearance, children, ...rest } = props;
   const { state } = checkout;
   return (
     <section data-slot="payment-status" {...rest} ref={ref} data-status={state.phase}>

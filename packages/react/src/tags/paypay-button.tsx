@@ -3,6 +3,7 @@
 import type { PaymentView } from "@kaikei/server/contract";
 import { forwardRef, type HTMLAttributes, type ReactNode, useEffect, useRef } from "react";
 import type { AccountState } from "../account-state.ts";
+import type { WithAppearance } from "../appearance.ts";
 import { CheckoutContext } from "../checkout-context.ts";
 import { type UseCheckoutOptions, useCheckout } from "../hooks/use-checkout.ts";
 import { type LinkOptions, useLinkedAccount } from "../hooks/use-linked-account.ts";
@@ -22,6 +23,7 @@ import { PaymentStatus } from "./payment-status.tsx";
 /** Props of {@link PayPayButton}: those of its `<section>`, and what it pays. */
 export interface PayPayButtonProps
   extends Omit<HTMLAttributes<HTMLElement>, "children">,
+    WithAppearance,
     Omit<UseCheckoutOptions, "wait">,
     LinkOptions {
   /** What the order costs, to show before the tap. What is charged is what the server says. */

@@ -1,6 +1,7 @@
 "use client";
 
 import { forwardRef, type HTMLAttributes, type ReactNode } from "react";
+import type { WithAppearance } from "../appearance.ts";
 import { CheckoutContext } from "../checkout-context.ts";
 import { type UseCheckoutOptions, useCheckout } from "../hooks/use-checkout.ts";
 import { Amount } from "../parts/amount.tsx";
@@ -14,6 +15,7 @@ import { PaymentStatus } from "./payment-status.tsx";
 /** Props of {@link PayPayQr}: those of its `<section>`, and what it pays. */
 export interface PayPayQrProps
   extends Omit<HTMLAttributes<HTMLElement>, "children">,
+    WithAppearance,
     Omit<UseCheckoutOptions, "wait"> {
   /** Shown between the amount and the code; `<PaymentStatus />` unless told. */
   children?: ReactNode;
