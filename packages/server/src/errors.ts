@@ -92,6 +92,11 @@ const errorTable = {
     retryable: false,
     help: "The attempt to link was used, is over, or belongs to another customer. Begin again.",
   },
+  price_changed: {
+    status: 409,
+    retryable: false,
+    help: "The order costs something else than the page shows (expected). Reload the page and show the new price; nothing was begun.",
+  },
   charge_uncertain: {
     status: 409,
     retryable: true,

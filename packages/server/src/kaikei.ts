@@ -5,7 +5,7 @@ import { type GiveCashbackInput, giveCashback } from "./cashback/give.ts";
 import { type ResolveCashbackInput, resolveCashback } from "./cashback/resolve.ts";
 import { type ReverseCashbackInput, reverseCashback } from "./cashback/reverse.ts";
 import { showCashback } from "./cashback/show.ts";
-import type { PaymentGrant } from "./contract/payment-view.ts";
+import type { PaymentGrant, PaymentView } from "./contract/payment-view.ts";
 import type { AccountLink } from "./domain/account-link.ts";
 import type { Cashback } from "./domain/cashback.ts";
 import type { Operation } from "./domain/operation.ts";
@@ -46,13 +46,15 @@ export interface Kaikei {
     /**
      * Starts, or goes on with, the payment of an order. For the shop's own server; browsers use the route. With `method:
      * "linked_account"` it charges the account of the request's customer; `agreeSimilar`: she was asked whether she means
-     * a second, similar payment, and said yes.
+     * a second, similar payment, and said yes. `expected`: what her page says that it costs, in minor units; when
+     * `resolveOrder` says something else, nothing is begun (`price_changed`).
      */
     start(input: {
       order: string;
       request?: Request;
       method?: "code" | "linked_account";
       agreeSimilar?: boolean;
+      expected?: PaymentView["amount"];
     }): Promise<Payment>;
     /** Charges a linked account without the shopper: once for each `key`, whatever came of it. For billing jobs. */
     charge(input: ChargeInput): Promise<Payment>;
@@ -174,10 +176,10 @@ export function createKaikei(options: KaikeiOptions): Kaikei {
   return {
     open,
     payments: {
-      start: async ({ order, request = null, method, agreeSimilar }) => {
+      start: async ({ request = null, ...asked }) => {
         const { payments: ctx, trustedProxies } = await open();
         const shopper = request === null ? nobody : readShopper(request.headers, { trustedProxies });
-        return startPayment(ctx, { order, request, shopper, method, agreeSimilar });
+        return startPayment(ctx, { ...asked, request, shopper });
       },
       charge: async (input) => chargeAccount(await context(), input),
       request: async (input) => requestPayment(await context(), input),

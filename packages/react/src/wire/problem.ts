@@ -52,6 +52,7 @@ const kinds = {
   account_not_linked: "link",
   scope_missing: "link",
   link_attempt_invalid: "attempt",
+  price_changed: "order",
   charge_uncertain: "waiting",
   cashback_refused: "shop",
   cashback_not_found: "shop",

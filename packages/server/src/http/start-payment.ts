@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { PaymentGrant } from "../contract/payment-view.ts";
+import { currencySchema } from "../domain/money.ts";
 import { KaikeiError } from "../errors.ts";
 import type { OpenKaikei } from "../open-kaikei.ts";
 import { readShopper } from "../payments/shopper.ts";
@@ -17,14 +18,16 @@ const bodySchema = z.strictObject({
   method: z.literal("linked_account").optional(),
   /** She was asked whether she means a second, similar payment. */
   agreeSimilar: z.literal(true).optional(),
+  /** What her page says that it costs. It decides no price: with another one than resolveOrder's nothing is begun. */
+  expected: z.strictObject({ value: z.int().min(1), currency: currencySchema }).optional(),
 });
 
 /** `POST /payments`: the browser names an order and how to pay it, the server decides everything else. */
 export async function startPaymentRoute(kaikei: OpenKaikei, request: Request): Promise<Response> {
   requireSameOrigin(request, kaikei.publicUrl);
-  const { order, method, agreeSimilar } = readBody(await readJson(request, { maxBytes }));
+  const asked = readBody(await readJson(request, { maxBytes }));
   const shopper = readShopper(request.headers, kaikei);
-  const { id } = await startPayment(kaikei.payments, { order, request, shopper, method, agreeSimilar });
+  const { id } = await startPayment(kaikei.payments, { ...asked, request, shopper });
   return respondJson({
     token: await kaikei.tokens.issue({ payment: id, scope: "manage" }),
     payment: await showPayment(kaikei.payments, { id, device: shopper.device }),
@@ -38,7 +41,7 @@ function readBody(body: unknown): z.infer<typeof bodySchema> {
   throw new KaikeiError(
     "invalid_request",
     issue?.code === "unrecognized_keys"
-      ? `${issue.keys.join(", ")}: not accepted, only "order", "method" and "agreeSimilar" are; the server decides the rest.`
+      ? `${issue.keys.join(", ")}: not accepted, only "order", "method", "agreeSimilar" and "expected" are; the server decides the rest.`
       : `${issue?.path.join(".") || "body"}: ${issue?.message ?? "expected { order }"}`,
   );
 }

@@ -1,6 +1,6 @@
 import { usesAccount } from "../domain/charge.ts";
 import { expiryOf } from "../domain/look-schedule.ts";
-import { sameMoney } from "../domain/money.ts";
+import { type Money, sameMoney } from "../domain/money.ts";
 import { isLive, type Payment, type PaymentMethod } from "../domain/payment.ts";
 import { KaikeiError } from "../errors.ts";
 import type { BeginIntent, PaymentProvider } from "../provider.ts";
@@ -25,6 +25,8 @@ export interface Wanted {
   /** Whose account is charged; null for a code. */
   customer: string | null;
   agreedToSimilar: boolean;
+  /** What she was told that it costs; left out: whatever the shop says. */
+  expected?: Money;
   /** The shop's own name for this charge. */
   chargeKey?: string;
   /** Until how long from now a request can be paid. Milliseconds. */
@@ -85,6 +87,7 @@ async function findKeyed(
 async function startAnew(ctx: PaymentContext, pursuit: Pursuit): Turn {
   const { provider, payable, wanted } = pursuit;
   const { order, method, agreedToSimilar } = wanted;
+  requireExpected(pursuit);
   if (!(await ctx.acceptPayments())) {
     throw new KaikeiError("payments_paused", "The shop takes no new payments at the moment.");
   }
@@ -145,6 +148,7 @@ async function goOn(ctx: PaymentContext, pursuit: Pursuit, current: Payment): Tu
   const { wanted } = pursuit;
   if (current.retiring) return asOf(wanted, current);
   if (usesAccount(current) && current.status === "created") return goOnCharging(ctx, pursuit, current);
+  requireExpected(pursuit);
   if (isOtherwise(pursuit, current)) return withdraw(ctx, wanted, current, { stale: true });
   // A request that waits in her wallet is as good as a code.
   const isSame = wanted.method === current.method && wanted.customer === current.customer;
@@ -180,10 +184,23 @@ async function goOnCharging(ctx: PaymentContext, pursuit: Pursuit, current: Paym
     if (isSame || wanted.method === "code") return current;
     throw chargeUncertain(current.id);
   }
+  requireExpected(pursuit);
   if (!isSame || isOtherwise(pursuit, current)) return withdraw(ctx, wanted, current);
   const claim = await claimForCall(ctx.db, current, claimTimes(ctx));
   if (claim === null) return getPayment(ctx.db, current.id);
   return beginUnder(ctx, claim, { payment: current, repeat: false });
+}
+
+/**
+ * Before anything is written, withdrawn or asked of the provider in this turn. What is under way or over comes back
+ * without: refusing it would hide from her that she pays, or has paid.
+ */
+function requireExpected({ payable: { amount: now }, wanted: { order, expected } }: Pursuit): void {
+  if (expected === undefined || sameMoney(now, expected)) return;
+  throw new KaikeiError(
+    "price_changed",
+    `The order ${order} costs ${now.amount} ${now.currency}, not ${expected.amount} ${expected.currency} as expected.`,
+  );
 }
 
 /** The order has another price, or other contents, than when the payment was begun. */

@@ -1,4 +1,5 @@
 import { requireCustomer } from "../accounts/identify.ts";
+import type { PaymentView } from "../contract/payment-view.ts";
 import type { Payment, PaymentMethod } from "../domain/payment.ts";
 import { KaikeiError } from "../errors.ts";
 import type { BeginIntent } from "../provider.ts";
@@ -14,6 +15,8 @@ export interface StartInput {
   method?: Extract<PaymentMethod, "code" | "linked_account"> | undefined;
   /** She was asked whether she means a second, similar payment, and said yes. */
   agreeSimilar?: boolean | undefined;
+  /** What the shopper's page says that the order costs: nothing else is begun or charged. Left out: whatever it costs. */
+  expected?: PaymentView["amount"] | undefined;
 }
 
 /**
@@ -21,13 +24,16 @@ export interface StartInput {
  * payment comes back as it is. A linked account that is not charged is no error: the payment is `failed`, and its
  * `declineReason` says why.
  *
- * @throws KaikeiError `order_not_found`, `order_invalid`, `payments_paused`, and `provider_*` when the provider certainly
+ * @throws KaikeiError `order_not_found`, `order_invalid`, `price_changed`, `payments_paused`, and `provider_*` when the provider certainly
  * made nothing; of a linked account also `customer_unknown`, `account_not_linked`, `scope_missing`, `charge_uncertain`.
  */
 export async function startPayment(ctx: PaymentContext, input: StartInput): Promise<Payment> {
-  const { method = "code", agreeSimilar = false, ...visit } = input;
+  const { method = "code", agreeSimilar = false, expected, ...visit } = input;
   const customer = method === "code" ? null : await payerOfVisit(ctx, input.request);
-  return pursue(ctx, { ...visit, method, customer, agreedToSimilar: agreeSimilar });
+  return pursue(ctx, {
+    ...{ ...visit, method, customer, agreedToSimilar: agreeSimilar },
+    ...(expected && { expected: { amount: expected.value, currency: expected.currency } }),
+  });
 }
 
 async function payerOfVisit(ctx: PaymentContext, request: Request | null): Promise<string> {
