@@ -1,27 +1,21 @@
 "use client";
 
-import { forwardRef, type HTMLAttributes } from "react";
 import type { AccountState } from "../account-state.ts";
-import { useWords, type Words } from "../hooks/use-words.ts";
+import type { Words } from "../hooks/use-words.ts";
+import { createPart, type PartProps } from "./create-part.ts";
 import { Message } from "./message.tsx";
-import type { PartProps } from "./part-props.ts";
-import { renderPart } from "./render-part.ts";
 
-export type AccountMessageProps = PartProps<HTMLDivElement, HTMLAttributes<HTMLDivElement>, AccountState>;
+export type AccountMessageProps = PartProps<"div", AccountState>;
 
 /** How her account stands, what has just happened and what to do, in the shopper's words. */
-export const AccountMessage = forwardRef<HTMLDivElement, AccountMessageProps>(function AccountMessage(
-  { state, render, ...props },
-  ref,
-) {
-  const words = useWords();
-  const children = <Message status={state.phase} {...accountWords(state, words)} />;
-  return renderPart(
-    "div",
-    { children, ...props, ref, "data-slot": "status", "data-status": state.phase },
-    render,
-  );
-});
+export const AccountMessage = createPart(
+  "div",
+  "status",
+  ({ state, ...props }: AccountMessageProps, words) => ({
+    children: <Message status={state.phase} {...accountWords(state, words)} />,
+    ...props,
+  }),
+);
 
 /** Title, text and trouble of a state. */
 export function accountWords(state: AccountState, { say }: Words) {

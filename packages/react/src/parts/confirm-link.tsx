@@ -1,13 +1,10 @@
 "use client";
 
-import { forwardRef, type HTMLAttributes } from "react";
 import type { AccountState } from "../account-state.ts";
-import { useWords } from "../hooks/use-words.ts";
-import type { PartProps } from "./part-props.ts";
-import { renderButton } from "./render-button.ts";
-import { renderPart } from "./render-part.ts";
+import { createPart, type PartProps } from "./create-part.ts";
+import { SmallButton } from "./small-button.tsx";
 
-export type ConfirmLinkProps = PartProps<HTMLDivElement, HTMLAttributes<HTMLDivElement>, AccountState> & {
+export type ConfirmLinkProps = PartProps<"div", AccountState> & {
   /** "Link this account": `confirm` of `useLinkedAccount`. */
   onConfirm: () => void;
   /** "That is not mine": `dismiss` of `useLinkedAccount`. */
@@ -15,24 +12,20 @@ export type ConfirmLinkProps = PartProps<HTMLDivElement, HTMLAttributes<HTMLDivE
 };
 
 /** Her word on an account that she agreed to in another browser. */
-export const ConfirmLink = forwardRef<HTMLDivElement, ConfirmLinkProps>(function ConfirmLink(
-  { state, render, onConfirm, onDismiss, ...props },
-  ref,
-) {
-  const { say } = useWords();
-  const status = state.phase;
-  if (status !== "confirm") return null;
-  const yes = { children: say("account.confirm.yes"), onClick: onConfirm };
-  const no = { children: say("account.confirm.no"), onClick: onDismiss };
-  const children = (
-    <>
-      {renderButton({ slot: "confirm-button", status, emphasis: "primary", ...yes }, {}, null)}
-      {renderButton({ slot: "not-mine-button", status, emphasis: "secondary", ...no }, {}, null)}
-    </>
-  );
-  return renderPart(
-    "div",
-    { children, ...props, ref, "data-slot": "confirm-link", "data-status": status },
-    render,
-  );
-});
+export const ConfirmLink = createPart(
+  "div",
+  "confirm-link",
+  ({ state, onConfirm, onDismiss, ...props }: ConfirmLinkProps, { say }) => {
+    const status = state.phase;
+    if (status !== "confirm") return null;
+    const yes = { slot: "confirm-button", words: say("account.confirm.yes"), onClick: onConfirm };
+    const no = { slot: "not-mine-button", words: say("account.confirm.no"), onClick: onDismiss };
+    const children = (
+      <>
+        <SmallButton {...yes} status={status} emphasis="primary" />
+        <SmallButton {...no} status={status} emphasis="secondary" />
+      </>
+    );
+    return { children, ...props };
+  },
+);

@@ -1,16 +1,9 @@
 "use client";
 
-import { type ButtonHTMLAttributes, forwardRef } from "react";
 import type { AccountState } from "../account-state.ts";
-import { useWords } from "../hooks/use-words.ts";
-import type { PartProps } from "./part-props.ts";
-import { renderButton } from "./render-button.ts";
+import { createPart, type PartProps } from "./create-part.ts";
 
-export type LinkButtonProps = PartProps<
-  HTMLButtonElement,
-  ButtonHTMLAttributes<HTMLButtonElement>,
-  AccountState
-> & {
+export type LinkButtonProps = PartProps<"button", AccountState> & {
   /** Goes to PayPay: `link` of `useLinkedAccount`. */
   onLink: () => void;
   /** Beside another button that comes first. */
@@ -18,17 +11,12 @@ export type LinkButtonProps = PartProps<
 };
 
 /** Links the account, or links it again: the page goes to PayPay and comes back. */
-export const LinkButton = forwardRef<HTMLButtonElement, LinkButtonProps>(function LinkButton(
-  { state, onLink, emphasis = "primary", ...props },
-  ref,
-) {
-  const { say } = useWords();
-  if (state.phase !== "not_linked" && state.phase !== "ended") return null;
-  const again = state.phase === "ended" || state.outcome;
-  const children = say(again ? "account.linkAgain" : "account.link");
-  return renderButton(
-    { slot: "link-button", status: state.phase, emphasis, children, onClick: onLink },
-    props,
-    ref,
-  );
-});
+export const LinkButton = createPart(
+  "button",
+  "link-button",
+  ({ state, onLink, emphasis = "primary", ...props }: LinkButtonProps, { say }) => {
+    if (state.phase !== "not_linked" && state.phase !== "ended") return null;
+    const again = state.phase === "ended" || state.outcome;
+    return { children: say(again ? "account.linkAgain" : "account.link"), ...props, act: onLink, emphasis };
+  },
+);

@@ -1,28 +1,18 @@
 "use client";
 
-import { Fragment } from "react";
 import { useWords } from "../hooks/use-words.ts";
 import type { MessageKey } from "../messages/messages.ts";
 import type { PayStep } from "../pay-steps.ts";
 import type { PaymentPhase } from "../payment-state.ts";
-import { renderButton } from "./render-button.ts";
+import { SmallButton } from "./small-button.tsx";
 
-const words: { readonly [Step in PayStep]: MessageKey } = {
-  wait: "open.primary",
-  charge: "retry.tryAgain",
-  chargeAgain: "retry.payAgain",
-  code: "pay.byCode",
-  link: "account.linkAgain",
-  leave: "pay.not",
-};
-
-const slots: { readonly [Step in PayStep]: string } = {
-  wait: "pay-button",
-  charge: "pay-button",
-  chargeAgain: "pay-button",
-  code: "pay-by-code-button",
-  link: "link-button",
-  leave: "leave-button",
+const looks: { readonly [Step in PayStep]: readonly [slot: string, words: MessageKey] } = {
+  wait: ["pay-button", "open.primary"],
+  charge: ["pay-button", "retry.tryAgain"],
+  chargeAgain: ["pay-button", "retry.payAgain"],
+  code: ["pay-by-code-button", "pay.byCode"],
+  link: ["link-button", "account.linkAgain"],
+  leave: ["leave-button", "pay.not"],
 };
 
 /** The ways on, the first one loudest. */
@@ -34,14 +24,17 @@ export function PayButtons(props: {
   const { status, steps, onStep } = props;
   const { say } = useWords();
   return steps.map((step, index) => {
-    const first = index === 0;
-    const own = {
-      slot: slots[step],
-      status,
-      emphasis: first ? "primary" : "secondary",
-      children: say(first && status === "ready" ? "open.primary" : words[step]),
-      onClick: () => onStep(step),
-    } as const;
-    return <Fragment key={step}>{renderButton(own, { disabled: step === "wait" }, null)}</Fragment>;
+    const [slot, words] = looks[step];
+    return (
+      <SmallButton
+        key={step}
+        slot={slot}
+        status={status}
+        emphasis={index === 0 ? "primary" : "secondary"}
+        words={say(index === 0 && status === "ready" ? "open.primary" : words)}
+        disabled={step === "wait"}
+        onClick={() => onStep(step)}
+      />
+    );
   });
 }

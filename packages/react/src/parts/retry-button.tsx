@@ -1,20 +1,13 @@
 "use client";
 
-import { type ButtonHTMLAttributes, forwardRef } from "react";
 import type { AccountState } from "../account-state.ts";
-import { useWords } from "../hooks/use-words.ts";
 import type { MessageKey } from "../messages/messages.ts";
 import type { PaymentState } from "../payment-state.ts";
-import type { PartProps } from "./part-props.ts";
-import { renderButton } from "./render-button.ts";
+import { createPart, type PartProps } from "./create-part.ts";
 
 type State = PaymentState | AccountState;
 
-export type RetryButtonProps = PartProps<
-  HTMLButtonElement,
-  ButtonHTMLAttributes<HTMLButtonElement>,
-  State
-> & {
+export type RetryButtonProps = PartProps<"button", State> & {
   /** Starts again: `retry` of `useCheckout`, `look` of `useLinkedAccount`. */
   onRetry: () => void;
 };
@@ -27,13 +20,11 @@ const words: { readonly [Phase in State["phase"]]?: MessageKey } = {
 };
 
 /** One tap to a new code, or to another try, once the last one has ended. */
-export const RetryButton = forwardRef<HTMLButtonElement, RetryButtonProps>(function RetryButton(
-  { state, onRetry, ...props },
-  ref,
-) {
-  const { say } = useWords();
-  const word = words[state.phase];
-  if (!word) return null;
-  const own = { slot: "retry-button", status: state.phase, emphasis: "primary" } as const;
-  return renderButton({ ...own, children: say(word), onClick: onRetry }, props, ref);
-});
+export const RetryButton = createPart(
+  "button",
+  "retry-button",
+  ({ state, onRetry, ...props }: RetryButtonProps, { say }) => {
+    const word = words[state.phase];
+    return word ? { children: say(word), ...props, act: onRetry, emphasis: "primary" } : null;
+  },
+);

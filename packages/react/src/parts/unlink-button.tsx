@@ -1,31 +1,19 @@
 "use client";
 
-import {
-  type ButtonHTMLAttributes,
-  forwardRef,
-  type KeyboardEvent,
-  useEffect,
-  useRef,
-  useState,
-} from "react";
+import { forwardRef, type KeyboardEvent, useEffect, useRef, useState } from "react";
 import type { AccountState } from "../account-state.ts";
 import { useWords } from "../hooks/use-words.ts";
-import type { PartProps } from "./part-props.ts";
-import { renderButton } from "./render-button.ts";
-import { renderPart } from "./render-part.ts";
+import { createPart, type PartProps } from "./create-part.ts";
+import { SmallButton } from "./small-button.tsx";
 
-export type UnlinkButtonProps = PartProps<
-  HTMLButtonElement,
-  ButtonHTMLAttributes<HTMLButtonElement>,
-  AccountState
-> & {
+export type UnlinkButtonProps = PartProps<"button", AccountState> & {
   /** Ends the link: `unlink` of `useLinkedAccount`. */
   onUnlink: () => void;
 };
 
 /** Ends the link, once she has said that she means it. The focus goes to the question and comes back. */
 export const UnlinkButton = forwardRef<HTMLButtonElement, UnlinkButtonProps>(function UnlinkButton(
-  { state, onUnlink, ...props },
+  { onUnlink, ...props },
   ref,
 ) {
   const { say } = useWords();
@@ -39,35 +27,54 @@ export const UnlinkButton = forwardRef<HTMLButtonElement, UnlinkButtonProps>(fun
     place.current?.querySelector("button")?.focus();
   }, [asking]);
 
-  const status = state.phase;
+  const status = props.state.phase;
   if (status !== "linked") return null;
   const own = { ref: place, "data-slot": "unlink", "data-status": status };
   if (!asking) {
-    const ask = { children: say("account.unlink"), onClick: () => setAsking(true) };
-    const button = { slot: "unlink-button", status, emphasis: "secondary", ...ask } as const;
-    return renderPart("div", { ...own, children: renderButton(button, props, ref) });
+    return (
+      <div {...own}>
+        <AskButton {...props} ref={ref} onAsk={() => setAsking(true)} />
+      </div>
+    );
   }
-  const yes = {
-    children: say("account.unlink.yes"),
-    onClick: () => {
-      setAsking(false);
-      onUnlink();
-    },
+  const unlink = () => {
+    setAsking(false);
+    onUnlink();
   };
-  const no = { children: say("account.unlink.no"), onClick: () => setAsking(false) };
-  const children = (
-    <>
-      <p data-slot="unlink-question">{say("account.unlink.ask")}</p>
-      {renderButton({ slot: "unlink-no", status, emphasis: "primary", ...no }, {}, null)}
-      {renderButton({ slot: "unlink-yes", status, emphasis: "secondary", ...yes }, {}, null)}
-    </>
+  const keep = () => setAsking(false);
+  const onKeyDown = (event: KeyboardEvent) => event.key === "Escape" && keep();
+  const question = say("account.unlink.ask");
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a form's look and meaning.
+    <div {...own} role="group" aria-label={question} onKeyDown={onKeyDown}>
+      <p data-slot="unlink-question">{question}</p>
+      <SmallButton
+        slot="unlink-no"
+        status={status}
+        emphasis="primary"
+        words={say("account.unlink.no")}
+        onClick={keep}
+      />
+      <SmallButton
+        slot="unlink-yes"
+        status={status}
+        emphasis="secondary"
+        words={say("account.unlink.yes")}
+        onClick={unlink}
+      />
+    </div>
   );
-  const onKeyDown = (event: KeyboardEvent) => event.key === "Escape" && setAsking(false);
-  return renderPart("div", {
-    ...own,
-    children,
-    role: "group",
-    "aria-label": say("account.unlink.ask"),
-    onKeyDown,
-  });
 });
+
+type AskButtonProps = PartProps<"button", AccountState> & { onAsk: () => void };
+
+const AskButton = createPart(
+  "button",
+  "unlink-button",
+  ({ state: _state, onAsk, ...props }: AskButtonProps, { say }) => ({
+    children: say("account.unlink"),
+    ...props,
+    act: onAsk,
+    emphasis: "secondary",
+  }),
+);
