@@ -20,7 +20,6 @@ import {
 
 const folder = import.meta.dirname;
 const readme = readFileSync(join(folder, "../README.md"), "utf8");
-const styles = readFileSync(join(folder, "styles.css"), "utf8");
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -149,21 +148,3 @@ function phasesBetween(start: string, end: string): Array<string | undefined> {
   const rows = readme.slice(readme.indexOf(start), readme.indexOf(end));
   return [...rows.matchAll(/^\| `([a-z_]+)` +\|/gm)].map(([, phase]) => phase).sort();
 }
-
-test("the README's table of variables is what the stylesheet reads", () => {
-  const documented = new Set([...readme.matchAll(/^\| `(--kaikei-[\w-]+)` +\|/gm)].map(([, name]) => name));
-  const read = new Set([...styles.matchAll(/var\(\s*(--kaikei-[\w-]+)/g)].map(([, name]) => name));
-  expect([...documented].sort()).toEqual([...read].sort());
-});
-
-test("the stylesheet is one layer and every rule in it begins at .kaikei", () => {
-  const rules = styles.replace(/\/\*[\s\S]*?\*\//g, "").trim();
-  expect(rules.startsWith("@layer kaikei {")).toBe(true);
-  expect(rules.match(/^\S.*$/gm)).toEqual(["@layer kaikei {", "}"]);
-  const inner = rules.replace(/@keyframes [\s\S]*?\n {2}\}/g, "").slice("@layer kaikei {".length);
-  const selectors = [...inner.matchAll(/([^{};]+)\{/g)].flatMap(([, selector = ""]) =>
-    selector.trim().split(/,\n/),
-  );
-  expect(selectors.length).toBeGreaterThan(30);
-  expect(selectors.filter((selector) => !/^(\.kaikei\b|@media)/.test(selector.trim()))).toEqual([]);
-});
