@@ -10,6 +10,6 @@ export default defineConfig({
     globalSetup: ["./src/testing/global-setup.ts"],
     // PGlite and PostgreSQL start in hooks, and a busy machine has only two cores.
     hookTimeout: 60_000,
-    testTimeout: 20_000,
+    testTimeout: 60_000,
   },
 });

@@ -10,7 +10,8 @@ export async function runVitest({ env, signal, folder }: StepContext & { folder:
   const report = join(folder, "vitest.json");
   const program = binOf({ from: ".", dependency: "vitest" });
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  const code = await runShown([program, "run", ...reporters], { env, signal });
+  // By default one core is left to the editor; here nobody types.
+  const code = await runShown([program, "run", "--maxWorkers=100%", ...reporters], { env, signal });
   return believe(countVitest(JSON.parse(readFileSync(report, "utf8"))), code);
 }
 
