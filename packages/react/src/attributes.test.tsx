@@ -103,7 +103,7 @@ async function emitted() {
   for (const script of scripts) {
     const shop = createScriptedShop();
     script(shop);
-    const { container } = renderShop(shop, <PayPayQr order="order-1" />);
+    const { container } = renderShop(shop, <PayPayQr order="order-1" logo="The shop" />);
     await pass(0);
     collect(container, slots, phases);
     shop.next.push(() => Promise.reject(new TypeError("offline")));
@@ -126,7 +126,18 @@ async function emitted() {
   const shop = createScriptedShop();
   const alone = <PaymentStatus payment={{ token: "tok", payment: shop.view }} />;
   collect(renderShop(shop, alone).container, slots, phases);
+  vi.spyOn(console, "error").mockReturnValue(undefined);
+  const broken = (
+    <PayPayQr order="order-1">
+      <Broken />
+    </PayPayQr>
+  );
+  collect(renderShop(shop, broken).container, slots, phases);
   return { slots, phases };
+}
+
+function Broken(): never {
+  throw new Error("a shop's own mistake");
 }
 
 test("the README's table of slots is what is emitted, data-status included", async () => {

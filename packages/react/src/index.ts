@@ -36,6 +36,7 @@ export { ConfirmLink, type ConfirmLinkProps } from "./parts/confirm-link.tsx";
 export { Countdown, type CountdownProps } from "./parts/countdown.tsx";
 export { LinkButton, type LinkButtonProps } from "./parts/link-button.tsx";
 export { LinkQrCode, type LinkQrCodeProps } from "./parts/link-qr-code.tsx";
+export { Logo, type LogoProps } from "./parts/logo.tsx";
 export { OpenAppLink, type OpenAppLinkProps } from "./parts/open-app-link.tsx";
 export { PaymentCard, type PaymentCardProps } from "./parts/payment-card.tsx";
 export { QrCode, type QrCodeProps } from "./parts/qr-code.tsx";

@@ -57,6 +57,8 @@ export const en = {
   "declined.merchant_limit": "The shop cannot take this payment in this way.",
   "declined.refused": "PayPay did not accept the payment. Please pay in another way.",
   "error.title": "The payment cannot continue",
+  "broken.title": "This could not be shown",
+  "broken.text": "Your payment itself is not affected. Please try again.",
 
   "problem.offline": "We could not connect. Please check your connection and try again.",
   "problem.busy": "PayPay is hard to reach right now. Please wait a moment and try again.",
@@ -81,6 +83,7 @@ export const en = {
   "open.secondary": "Open the payment page on this device",
   "otherDevice.summary": "Pay with another phone",
   "countdown.label": "Code valid for",
+  "countdown.fiveMinutes": "Five minutes left.",
   "countdown.oneMinute": "One minute left.",
   "countdown.halfMinute": "30 seconds left.",
   "open.approve": "Approve in PayPay",

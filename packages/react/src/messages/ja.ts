@@ -58,6 +58,8 @@ export const ja = {
   "declined.merchant_limit": "お店の都合により、この方法ではお支払いいただけません。",
   "declined.refused": "PayPayでのお支払いが承認されませんでした。別の方法でお支払いください。",
   "error.title": "お支払いを続けられません",
+  "broken.title": "表示できませんでした",
+  "broken.text": "お支払いそのものには影響ありません。もう一度お試しください。",
 
   "problem.offline": "通信できませんでした。接続をご確認のうえ、もう一度お試しください。",
   "problem.busy": "ただいまPayPayにつながりにくくなっています。少し待ってから、もう一度お試しください。",
@@ -84,6 +86,7 @@ export const ja = {
   "open.secondary": "この端末で支払い画面を開く",
   "otherDevice.summary": "別のスマートフォンで支払う",
   "countdown.label": "有効期限まで",
+  "countdown.fiveMinutes": "残り5分です。",
   "countdown.oneMinute": "残り1分です。",
   "countdown.halfMinute": "残り30秒です。",
   "open.approve": "PayPayで承認する",

@@ -1,16 +1,14 @@
 "use client";
 
-import { forwardRef, type HTMLAttributes, type ReactNode } from "react";
+import { forwardRef } from "react";
 import type { AccountState } from "../account-state.ts";
-import type { WithAppearance } from "../appearance.ts";
 import { useWords } from "../hooks/use-words.ts";
 import { accountWords } from "./account-message.tsx";
-import { Frame } from "./frame.tsx";
+import { Card, type CardProps } from "./card.tsx";
 import { LiveRegion } from "./live-region.tsx";
 
-export interface AccountCardProps extends HTMLAttributes<HTMLElement>, WithAppearance {
+export interface AccountCardProps extends CardProps {
   state: AccountState;
-  children?: ReactNode;
 }
 
 /** The frame of the parts of a linked account, as `PaymentCard` is that of a payment's. */
@@ -18,19 +16,17 @@ export const AccountCard = forwardRef<HTMLElement, AccountCardProps>(function Ac
   { state, children, ...props },
   ref,
 ) {
-  const words = useWords();
-  const outcome = "outcome" in state ? state.outcome : null;
+  const outcome = ("outcome" in state && state.outcome) || undefined;
+  const own = { status: state.phase, "data-outcome": outcome };
   return (
-    <Frame
-      data-slot="account-card"
-      label={words.say("account.label")}
-      {...props}
-      ref={ref}
-      status={state.phase}
-      data-outcome={outcome ?? undefined}
-    >
+    <Card data-slot="account-card" {...props} ref={ref} label="account.label" {...own}>
       {children}
-      <LiveRegion status={`${state.phase} ${outcome}`} words={accountWords(state, words).title} />
-    </Frame>
+      <AccountLiveRegion state={state} status={`${state.phase} ${outcome}`} />
+    </Card>
   );
 });
+
+/** In the card, where the words are. */
+function AccountLiveRegion({ state, status }: { state: AccountState; status: string }) {
+  return <LiveRegion status={status} words={accountWords(state, useWords()).title} />;
+}

@@ -1,17 +1,15 @@
 "use client";
 
-import { forwardRef, type HTMLAttributes, type ReactNode } from "react";
-import type { WithAppearance } from "../appearance.ts";
+import { forwardRef } from "react";
 import { useTimeLeft } from "../hooks/use-time-left.ts";
 import { useWords } from "../hooks/use-words.ts";
 import type { PaymentState } from "../payment-state.ts";
-import { Frame } from "./frame.tsx";
+import { Card, type CardProps } from "./card.tsx";
 import { LiveRegion } from "./live-region.tsx";
 import { explain, titleOf } from "./payment-words.ts";
 
-export interface PaymentCardProps extends HTMLAttributes<HTMLElement>, WithAppearance {
+export interface PaymentCardProps extends CardProps {
   state: PaymentState;
-  children?: ReactNode;
 }
 
 /**
@@ -22,12 +20,11 @@ export const PaymentCard = forwardRef<HTMLElement, PaymentCardProps>(function Pa
   { state, children, ...props },
   ref,
 ) {
-  const { say } = useWords();
   return (
-    <Frame data-slot="payment-card" label={say("region.label")} {...props} ref={ref} status={state.phase}>
+    <Card data-slot="payment-card" {...props} ref={ref} label="region.label" status={state.phase}>
       {children}
       <PaymentLiveRegion state={state} />
-    </Frame>
+    </Card>
   );
 });
 
@@ -46,7 +43,8 @@ function PaymentLiveRegion({ state }: { state: PaymentState }) {
   );
 }
 
-function warningOf(left: number | null): "oneMinute" | "halfMinute" | null {
-  if (left === null || left > 60_000) return null;
+function warningOf(left: number | null): "fiveMinutes" | "oneMinute" | "halfMinute" | null {
+  if (left === null || left > 5 * 60_000) return null;
+  if (left > 60_000) return "fiveMinutes";
   return left > 30_000 ? "oneMinute" : "halfMinute";
 }

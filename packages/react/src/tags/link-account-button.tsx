@@ -1,12 +1,13 @@
 "use client";
 
-import { forwardRef, type HTMLAttributes, type ReactNode } from "react";
-import type { WithAppearance } from "../appearance.ts";
+import { forwardRef, type ReactNode } from "react";
+import type { AccountState } from "../account-state.ts";
 import { type LinkOptions, useLinkedAccount } from "../hooks/use-linked-account.ts";
-import { useWords } from "../hooks/use-words.ts";
 import { AccountCard } from "../parts/account-card.tsx";
 import { AccountMessage } from "../parts/account-message.tsx";
+import type { CardProps } from "../parts/card.tsx";
 import { ConfirmLink } from "../parts/confirm-link.tsx";
+import { createPart, type PartProps } from "../parts/create-part.ts";
 import { LinkButton } from "../parts/link-button.tsx";
 import { LinkQrCode } from "../parts/link-qr-code.tsx";
 import { RetryButton } from "../parts/retry-button.tsx";
@@ -15,7 +16,7 @@ import { TestBadge } from "../parts/test-badge.tsx";
 import { UnlinkButton } from "../parts/unlink-button.tsx";
 
 /** Props of {@link LinkAccountButton}: those of its `<section>`, and the ways in and back. */
-export interface LinkAccountButtonProps extends HTMLAttributes<HTMLElement>, WithAppearance, LinkOptions {
+export interface LinkAccountButtonProps extends CardProps, LinkOptions {
   /** Where to sign in to the shop: a link for who is not. */
   signInHref?: string | undefined;
   /** Shown in its place to who is not signed in: the shop's own way to do so. */
@@ -35,18 +36,12 @@ export const LinkAccountButton = forwardRef<HTMLElement, LinkAccountButtonProps>
   { returnTo, signInHref, children, ...props },
   ref,
 ) {
-  const { say } = useWords();
   const { state, link, scan, confirm, dismiss, unlink, look } = useLinkedAccount();
-  const signIn = signInHref ? (
-    <a data-slot="sign-in-link" data-status={state.phase} data-emphasis="primary" href={signInHref}>
-      {say("account.signIn")}
-    </a>
-  ) : null;
   return (
     <AccountCard data-slot="link-account" {...props} ref={ref} state={state}>
       <TestBadge state={state} />
       <AccountMessage state={state} />
-      {state.phase === "signed_out" ? (children ?? signIn) : null}
+      {state.phase === "signed_out" ? (children ?? <SignInLink state={state} href={signInHref} />) : null}
       <LinkQrCode state={state} />
       <ConfirmLink state={state} onConfirm={confirm} onDismiss={dismiss} />
       <LinkButton state={state} onLink={() => link({ returnTo })} />
@@ -56,3 +51,9 @@ export const LinkAccountButton = forwardRef<HTMLElement, LinkAccountButtonProps>
     </AccountCard>
   );
 });
+
+type SignInLinkProps = PartProps<"a", AccountState>;
+
+const SignInLink = createPart("a", "sign-in-link", ({ state: _state, ...props }: SignInLinkProps, { say }) =>
+  props.href ? { children: say("account.signIn"), ...props, emphasis: "primary" } : null,
+);

@@ -1,12 +1,12 @@
 "use client";
 
 import type { PaymentGrant, PaymentView } from "@kaikei/server/contract";
-import { forwardRef, type HTMLAttributes } from "react";
-import type { WithAppearance } from "../appearance.ts";
+import { forwardRef } from "react";
 import { useCheckoutContext } from "../checkout-context.ts";
 import { usePayment } from "../hooks/use-payment.ts";
 import { useReturnAddress } from "../hooks/use-return-address.ts";
 import { Amount } from "../parts/amount.tsx";
+import type { CardProps } from "../parts/card.tsx";
 import { Countdown } from "../parts/countdown.tsx";
 import { OpenAppLink } from "../parts/open-app-link.tsx";
 import { PaymentCard } from "../parts/payment-card.tsx";
@@ -14,9 +14,10 @@ import { StatusMessage } from "../parts/status-message.tsx";
 import { TestBadge } from "../parts/test-badge.tsx";
 import { noPaymentState } from "../payment-state.ts";
 import type { PaymentReference } from "../wire/client.ts";
+import { CheckoutStatus } from "./checkout-status.tsx";
 
 /** Props of {@link PaymentStatus}. */
-export interface PaymentStatusProps extends HTMLAttributes<HTMLElement>, WithAppearance {
+export interface PaymentStatusProps extends CardProps {
   /**
    * The payment to follow, when it stands alone. Without it the page's address is asked
    * (`?kaikei_payment=…&kaikei_token=…`: the shopper came back from the app).
@@ -40,14 +41,9 @@ export interface PaymentStatusProps extends HTMLAttributes<HTMLElement>, WithApp
 export const PaymentStatus = forwardRef<HTMLElement, PaymentStatusProps>(function PaymentStatus(props, ref) {
   const checkout = useCheckoutContext();
   if (!checkout || props.payment) return <StandalonePaymentStatus {...props} ref={ref} />;
-  const { payment: _payment, onComplete: _onComplete, appearance: _appearance, children, ...rest } = props;
-  const { state } = checkout;
-  return (
-    <section data-slot="payment-status" {...rest} ref={ref} data-status={state.phase}>
-      <StatusMessage state={state} />
-      {children}
-    </section>
-  );
+  const { payment: _payment, onComplete: _onComplete, appearance: _appearance, ...inside } = props;
+  const { logo: _logo, onError: _onError, ...rest } = inside;
+  return <CheckoutStatus {...rest} ref={ref} state={checkout.state} />;
 });
 
 const StandalonePaymentStatus = forwardRef<HTMLElement, PaymentStatusProps>(function StandalonePaymentStatus(

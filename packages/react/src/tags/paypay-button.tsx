@@ -1,9 +1,8 @@
 "use client";
 
 import type { PaymentView } from "@kaikei/server/contract";
-import { forwardRef, type HTMLAttributes, type ReactNode, useEffect, useRef } from "react";
+import { forwardRef, type ReactNode, useEffect, useRef } from "react";
 import type { AccountState } from "../account-state.ts";
-import type { WithAppearance } from "../appearance.ts";
 import { CheckoutContext } from "../checkout-context.ts";
 import { type UseCheckoutOptions, useCheckout } from "../hooks/use-checkout.ts";
 import { type LinkOptions, useLinkedAccount } from "../hooks/use-linked-account.ts";
@@ -11,6 +10,8 @@ import type { StartOptions } from "../hooks/use-start-payment.ts";
 import { useWords, type Words } from "../hooks/use-words.ts";
 import { Amount } from "../parts/amount.tsx";
 import { CancelButton } from "../parts/cancel-button.tsx";
+import type { CardProps } from "../parts/card.tsx";
+import { createPart, type PartProps } from "../parts/create-part.ts";
 import { Message } from "../parts/message.tsx";
 import { PayButtons } from "../parts/pay-buttons.tsx";
 import { PayByCode } from "../parts/pay-by-code.tsx";
@@ -18,14 +19,11 @@ import { PaymentCard } from "../parts/payment-card.tsx";
 import { RetryButton } from "../parts/retry-button.tsx";
 import { TestBadge } from "../parts/test-badge.tsx";
 import { hasLostLink, type PayStep, payStepsOf } from "../pay-steps.ts";
-import { PaymentStatus } from "./payment-status.tsx";
+import type { PaymentProblem } from "../wire/problem.ts";
+import { CheckoutStatus } from "./checkout-status.tsx";
 
 /** Props of {@link PayPayButton}: those of its `<section>`, and what it pays. */
-export interface PayPayButtonProps
-  extends Omit<HTMLAttributes<HTMLElement>, "children">,
-    WithAppearance,
-    Omit<UseCheckoutOptions, "wait">,
-    LinkOptions {
+export interface PayPayButtonProps extends CardProps, Omit<UseCheckoutOptions, "wait">, LinkOptions {
   /** What the order costs, to show before the tap. What is charged is what the server says. */
   amount?: PaymentView["amount"] | undefined;
   /** Shown once a payment has been started; `<PaymentStatus />` unless told. */
@@ -42,16 +40,15 @@ export interface PayPayButtonProps
  * ```
  */
 export const PayPayButton = forwardRef<HTMLElement, PayPayButtonProps>(function PayPayButton(
-  { order, payment, amount, onComplete, returnTo, children = <PaymentStatus />, ...props },
+  { order, payment, amount, onComplete, returnTo, children, ...props },
   ref,
 ) {
-  const words = useWords();
   const checkout = useCheckout({ order, payment, onComplete, wait: true });
   const { state, retry, reset, cancel } = checkout;
+  const shown = children === undefined ? <CheckoutStatus state={state} /> : children;
   const { state: account, link, look } = useLinkedAccount();
   const steps = payStepsOf(state, account);
   const trouble = steps.includes("link") && "trouble" in account ? account.trouble : null;
-  const refusal = trouble && words.say(`problem.${trouble.kind}`);
   const last = useRef<StartOptions>({});
   const start = (options: StartOptions) => {
     last.current = options;
@@ -76,20 +73,9 @@ export const PayPayButton = forwardRef<HTMLElement, PayPayButtonProps>(function 
       <PaymentCard data-slot="paypay-button" {...props} ref={ref} state={state}>
         <TestBadge state={state} environment={account.account?.environment} />
         <Amount state={state} expected={amount} />
-        {state.phase === "ready" ? (
-          <div data-slot="status" data-status={state.phase}>
-            <Message
-              status={state.phase}
-              title={words.say("ready.title")}
-              text={invite(account, words)}
-              trouble={null}
-            />
-          </div>
-        ) : (
-          children
-        )}
+        {state.phase === "ready" ? <Invitation state={state} account={account} /> : shown}
         <PayByCode state={state} />
-        {refusal ? <p data-slot="status-trouble">{refusal}</p> : null}
+        {trouble ? <Refusal problem={trouble} /> : null}
         <PayButtons status={state.phase} steps={steps} onStep={take} />
         {steps.length === 0 ? (
           <RetryButton
@@ -103,7 +89,21 @@ export const PayPayButton = forwardRef<HTMLElement, PayPayButtonProps>(function 
   );
 });
 
+type InvitationProps = PartProps<"div"> & { account: AccountState };
+
 /** What a tap will do. */
+const Invitation = createPart("div", "status", ({ state, account, ...props }: InvitationProps, words) => ({
+  children: (
+    <Message
+      status={state.phase}
+      title={words.say("ready.title")}
+      text={invite(account, words)}
+      trouble={null}
+    />
+  ),
+  ...props,
+}));
+
 function invite(account: AccountState, { say }: Words): string {
   if (account.phase === "linked") {
     const phone = account.account.maskedPhone;
@@ -111,4 +111,9 @@ function invite(account: AccountState, { say }: Words): string {
   }
   if (hasLostLink(account)) return say(`account.ended.${account.account.endedBecause ?? "expired"}`);
   return say("ready.text");
+}
+
+function Refusal({ problem }: { problem: PaymentProblem }) {
+  const { say } = useWords();
+  return <p data-slot="status-trouble">{say(`problem.${problem.kind}`)}</p>;
 }

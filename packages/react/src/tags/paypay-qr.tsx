@@ -1,22 +1,19 @@
 "use client";
 
-import { forwardRef, type HTMLAttributes, type ReactNode } from "react";
-import type { WithAppearance } from "../appearance.ts";
+import { forwardRef, type ReactNode } from "react";
 import { CheckoutContext } from "../checkout-context.ts";
 import { type UseCheckoutOptions, useCheckout } from "../hooks/use-checkout.ts";
 import { Amount } from "../parts/amount.tsx";
 import { CancelButton } from "../parts/cancel-button.tsx";
+import type { CardProps } from "../parts/card.tsx";
 import { PayByCode } from "../parts/pay-by-code.tsx";
 import { PaymentCard } from "../parts/payment-card.tsx";
 import { RetryButton } from "../parts/retry-button.tsx";
 import { TestBadge } from "../parts/test-badge.tsx";
-import { PaymentStatus } from "./payment-status.tsx";
+import { CheckoutStatus } from "./checkout-status.tsx";
 
 /** Props of {@link PayPayQr}: those of its `<section>`, and what it pays. */
-export interface PayPayQrProps
-  extends Omit<HTMLAttributes<HTMLElement>, "children">,
-    WithAppearance,
-    Omit<UseCheckoutOptions, "wait"> {
+export interface PayPayQrProps extends CardProps, Omit<UseCheckoutOptions, "wait"> {
   /** Shown between the amount and the code; `<PaymentStatus />` unless told. */
   children?: ReactNode;
 }
@@ -33,17 +30,18 @@ export interface PayPayQrProps
  * ```
  */
 export const PayPayQr = forwardRef<HTMLElement, PayPayQrProps>(function PayPayQr(
-  { order, payment, onComplete, children = <PaymentStatus />, ...props },
+  { order, payment, onComplete, children, ...props },
   ref,
 ) {
   const checkout = useCheckout({ order, payment, onComplete });
   const { state, retry, cancel } = checkout;
+  const shown = children === undefined ? <CheckoutStatus state={state} /> : children;
   return (
     <CheckoutContext.Provider value={checkout}>
       <PaymentCard data-slot="paypay-qr" {...props} ref={ref} state={state}>
         <TestBadge state={state} />
         <Amount state={state} />
-        {children}
+        {shown}
         <PayByCode state={state} />
         <RetryButton state={state} onRetry={retry} />
         <CancelButton state={state} onCancel={cancel} />

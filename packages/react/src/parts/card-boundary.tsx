@@ -1,0 +1,52 @@
+"use client";
+
+import { Component, type ReactNode } from "react";
+import { useWords } from "../hooks/use-words.ts";
+import { Frame } from "./frame.tsx";
+import { Message } from "./message.tsx";
+import { SmallButton } from "./small-button.tsx";
+
+interface CardBoundaryProps {
+  onError?: ((error: unknown) => void) | undefined;
+  children: ReactNode;
+}
+
+/**
+ * Keeps what a part, a shop's child or its `render` throws within the card: the page around it lives, and so does the
+ * payment, which is held above. On "try again" the card is made anew.
+ */
+export class CardBoundary extends Component<CardBoundaryProps, { broken: boolean }> {
+  override state = { broken: false };
+
+  static getDerivedStateFromError() {
+    return { broken: true };
+  }
+
+  override componentDidCatch(error: unknown) {
+    this.props.onError?.(error);
+  }
+
+  override render() {
+    if (!this.state.broken) return this.props.children;
+    return <BrokenCard onRetry={() => this.setState({ broken: false })} />;
+  }
+}
+
+function BrokenCard({ onRetry }: { onRetry(): void }) {
+  const { say } = useWords();
+  const title = say("broken.title");
+  return (
+    <Frame data-slot="broken-card" label={title} status="error">
+      <div role="alert" data-slot="status" data-status="error">
+        <Message status="error" title={title} text={say("broken.text")} trouble={null} />
+      </div>
+      <SmallButton
+        slot="retry-button"
+        status="error"
+        emphasis="primary"
+        words={say("retry.tryAgain")}
+        onClick={onRetry}
+      />
+    </Frame>
+  );
+}

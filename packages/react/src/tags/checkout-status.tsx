@@ -1,0 +1,21 @@
+"use client";
+
+import { createPart, type PartProps } from "../parts/create-part.ts";
+import { StatusMessage } from "../parts/status-message.tsx";
+
+type CheckoutStatusProps = PartProps<"section">;
+
+/** `<PaymentStatus>` inside another tag. */
+export const CheckoutStatus = createPart(
+  "section",
+  "payment-status",
+  ({ state, children, ...props }: CheckoutStatusProps) => ({
+    ...props,
+    children: (
+      <>
+        <StatusMessage state={state} />
+        {children}
+      </>
+    ),
+  }),
+);
