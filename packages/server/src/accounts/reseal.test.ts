@@ -59,4 +59,27 @@ describe("KAIKEI_SECRET is replaced while accounts are linked", () => {
       authorization,
     });
   });
+
+  it("links that cannot be opened, however many, do not keep the others waiting", async () => {
+    const { shop } = use;
+    const { db } = use.database;
+    const { authorization } = await linkAccount(shop, { customer: "mune", wallet: "hanako" });
+    const [mune] = await db.select().from(accountLinks);
+    assert(mune !== undefined);
+    const damaged = Array.from({ length: 60 }, (_, index) => ({
+      ...mune,
+      id: `!${index}`,
+      customer: `customer-${index}`,
+      authorizationHash: `hash-${index}`,
+      authorizationCipher: "nobody can open this",
+    }));
+    await db.insert(accountLinks).values(damaged);
+    const both = shop.another({ secret: [present, former] });
+    for (let pass = 0; pass < 2; pass += 1) await both.kaikei.reconcile();
+    expect(both.log.join()).toContain("account.resealed");
+    const { payments: later } = await shop.another({ secret: present }).kaikei.open();
+    expect(await authorizationFor(later, { customer: "mune", scope: "direct_debit" })).toMatchObject({
+      authorization,
+    });
+  });
 });

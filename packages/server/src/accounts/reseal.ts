@@ -11,15 +11,17 @@ const atOnce = 50;
  */
 export function createResealing(): (ctx: PaymentContext) => Promise<void> {
   let finished = false;
+  // Where this round through all links stands: what cannot be opened must not keep the passes from the rest.
+  let round = { after: "", failed: 0 };
   return async (ctx) => {
     const { cipher } = ctx.accounts;
     if (finished || !cipher.isReplacing) return;
     const links = await listSealedOtherwise(ctx.db, {
       scopes: ctx.providers,
       prefix: cipher.prefix,
+      after: round.after,
       limit: atOnce,
     });
-    let failed = 0;
     for (const link of links) {
       try {
         const authorization = cipher.open(link.cipher, link.id);
@@ -27,12 +29,17 @@ export function createResealing(): (ctx: PaymentContext) => Promise<void> {
         const sealed = { cipher: cipher.seal(authorization, link.id), hash: cipher.hash(authorization) };
         await resealLink(ctx.db, { ...link, sealed });
       } catch (error) {
-        failed += 1;
+        round.failed += 1;
         ctx.logger.error({ link: link.id, error: describeError(error) }, "a link could not be sealed anew");
       }
     }
+    if (links.length === atOnce) {
+      round.after = links.at(-1)?.id ?? "";
+      return;
+    }
     // One that failed still depends on a former secret: dropped now, its account would have to be linked again.
-    finished = links.length < atOnce && failed === 0;
+    finished = round.failed === 0;
+    round = { after: "", failed: 0 };
     if (finished) {
       ctx.logger.info(
         { event: "account.resealed" },

@@ -14,7 +14,10 @@ const giveInputSchema = z.strictObject({
   customer: z.string().min(1).max(200),
   /** Whole yen. */
   amount: z.int().min(1).max(largestAmount),
-  /** The shop's own name for this cashback, such as `third-order-1042`: asking again with it returns the same one. */
+  /**
+   * The shop's own name for this cashback, such as `third-order-1042`, of which there is one in the whole shop: asking
+   * again with it returns the same one.
+   */
   key: z.string().min(1).max(200),
   /** The payment that it is for. */
   payment: z.string().min(1).optional(),

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, lte, or, sql } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, lte, or, sql } from "drizzle-orm";
 import type { AccountLink, LinkEnd } from "../domain/account-link.ts";
 import type { Database } from "./database.ts";
 import { accountLinks } from "./schema.ts";
@@ -177,17 +177,26 @@ export async function settleLink(
   return row === undefined ? null : storedLinkOf(row).link;
 }
 
-/** Links that were not sealed with the present secret: those whose cipher begins with something else than `prefix`. */
+/**
+ * Links that were not sealed with the present secret, those whose cipher begins with something else than `prefix`: the
+ * first by id that come after `after`.
+ */
 export async function listSealedOtherwise(
   db: Database,
-  { scopes, prefix, limit }: { scopes: readonly ProviderScope[]; prefix: string; limit: number },
+  {
+    scopes,
+    prefix,
+    after,
+    limit,
+  }: { scopes: readonly ProviderScope[]; prefix: string; after: string; limit: number },
 ): Promise<{ id: string; cipher: string }[]> {
   const { id, authorizationCipher } = accountLinks;
   const isOther = sql`left(${authorizationCipher}, ${prefix.length}) <> ${prefix}`;
   const rows = await db
     .select({ id, cipher: sql<string>`${authorizationCipher}` })
     .from(accountLinks)
-    .where(and(isOfAny(scopes), isOther))
+    .where(and(isOfAny(scopes), isOther, gt(id, after)))
+    .orderBy(id)
     .limit(limit);
   return rows;
 }
