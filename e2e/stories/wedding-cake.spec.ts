@@ -1,10 +1,26 @@
+import type { Page } from "@playwright/test";
+import type { PayPay } from "../fixtures/paypay.ts";
+import type { Shop } from "../fixtures/shop.ts";
 import { expect, test } from "../fixtures/test.ts";
+import type { Wallet } from "../fixtures/wallet.ts";
 
-async function reserve(page: import("@playwright/test").Page): Promise<string> {
+async function reserve(page: Page): Promise<string> {
   await page.goto("/wedding");
   await page.getByRole("button", { name: "Reserve and choose how to pay" }).click();
   await page.waitForURL(/\/checkout\/[^/]+$/);
   return new URL(page.url()).pathname.split("/").at(-1) ?? "";
+}
+
+async function holdByCode({ shop, wallet, paypay }: { shop: Shop; wallet: Wallet; paypay: PayPay }) {
+  await shop.sees("payable");
+  const code = paypay.control.ledger().codes.findLast(({ state }) => state === "open");
+  await wallet.open(code?.url ?? "");
+  await wallet.pay();
+  await shop.sees("authorized");
+}
+
+function balanceOf(paypay: PayPay): number | undefined {
+  return paypay.control.ledger().customers.find(({ id }) => id === "hanako")?.balance;
 }
 
 test("the deposit is held by a code; a smaller cake is delivered, and only that is taken", async ({
@@ -15,11 +31,7 @@ test("the deposit is held by a code; a smaller cake is delivered, and only that 
   paypay,
 }) => {
   const order = await reserve(page);
-  await shop.sees("payable");
-  const code = paypay.control.ledger().codes.findLast(({ state }) => state === "open");
-  await wallet.open(code?.url ?? "");
-  await wallet.pay();
-  await shop.sees("authorized");
+  await holdByCode({ shop, wallet, paypay });
 
   await page.goto(`/orders/${order}`);
   await expect(page.locator("[data-slot=order-state]").first()).toHaveAttribute("data-state", "held");
@@ -27,8 +39,7 @@ test("the deposit is held by a code; a smaller cake is delivered, and only that 
   await expect(page.locator("[data-slot=order-state]").first()).toHaveAttribute("data-state", "paid");
   expect(await customer.story(order)).toEqual(["storyPlaced", "storyHeld", "storyCaptured"]);
   await expect(page.locator("[data-story=storyCaptured]")).toContainText("¥26,000");
-  const { balance } = paypay.control.ledger().customers.find(({ id }) => id === "hanako") ?? {};
-  expect(balance).toBe(50_000 - 26_000);
+  expect(balanceOf(paypay)).toBe(50_000 - 26_000);
 });
 
 test("one more tier: she approves the higher amount in her wallet, and then it is taken", async ({
@@ -55,8 +66,7 @@ test("one more tier: she approves the higher amount in her wallet, and then it i
     expect(await customer.story(order)).toContain("storyCaptured");
   }).toPass({ timeout: 30_000 });
   await expect(page.locator("[data-story=storyCaptured]")).toContainText("¥36,000");
-  const { balance } = paypay.control.ledger().customers.find(({ id }) => id === "hanako") ?? {};
-  expect(balance).toBe(50_000 - 36_000);
+  expect(balanceOf(paypay)).toBe(50_000 - 36_000);
 });
 
 test("called off: the deposit goes back, and nothing was taken", async ({
@@ -67,15 +77,10 @@ test("called off: the deposit goes back, and nothing was taken", async ({
   customer,
 }) => {
   const order = await reserve(page);
-  await shop.sees("payable");
-  const code = paypay.control.ledger().codes.findLast(({ state }) => state === "open");
-  await wallet.open(code?.url ?? "");
-  await wallet.pay();
-  await shop.sees("authorized");
+  await holdByCode({ shop, wallet, paypay });
   await page.goto(`/orders/${order}`);
   await page.locator("[data-deliver=release]").click();
   await expect(page.locator("[data-slot=order-state]").first()).toHaveAttribute("data-state", "released");
   expect(await customer.story(order)).toEqual(["storyPlaced", "storyHeld", "storyReleased"]);
-  const { balance } = paypay.control.ledger().customers.find(({ id }) => id === "hanako") ?? {};
-  expect(balance).toBe(50_000);
+  expect(balanceOf(paypay)).toBe(50_000);
 });
