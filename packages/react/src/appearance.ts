@@ -27,6 +27,7 @@ export const appearanceVariables = [
   "padding",
   "width",
   "qrSize",
+  "qrFilter",
   "kioskQrSize",
   "logoSize",
   "iconSize",
