@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { readWords } from "../messages/read-words.ts";
 import styles from "./site-footer.module.css";
 
@@ -12,6 +13,11 @@ export async function SiteFooter() {
         <p>{words("shopTagline")}</p>
         <p className={styles.note}>
           {words("footerDemo")} {words("footerDrawn")}
+        </p>
+        <p>
+          <Link href="/gallery" prefetch={false}>
+            {words("footerGallery")}
+          </Link>
         </p>
       </div>
     </footer>

@@ -168,6 +168,7 @@ export const en = {
   tryAgain: "Try again",
   footerDemo: "This shop is a demo of Kaikei: no cake will arrive.",
   footerDrawn: "All pictures were drawn for this shop.",
+  footerGallery: "Gallery of Kaikei's parts",
 
   "strawberry-shortcake": "Strawberry Shortcake",
   "strawberry-shortcake.text": "Airy sponge, barely sweet cream and one very good strawberry.",

@@ -166,6 +166,7 @@ export const ja = {
   tryAgain: "もう一度試す",
   footerDemo: "このお店はKaikeiのデモです。ケーキは届きません。",
   footerDrawn: "イラストはすべてこの店のために描いたものです。",
+  footerGallery: "Kaikeiの部品のギャラリー",
 
   "strawberry-shortcake": "いちごのショートケーキ",
   "strawberry-shortcake.text": "ふわりとしたスポンジに、甘さを控えた生クリームと大粒のいちご。",

@@ -1,0 +1,7 @@
+"use client";
+
+import { LinkAccountButton } from "@kaikei/react";
+
+export function LinkAccountButtonExample() {
+  return <LinkAccountButton signInHref="#top" />;
+}

@@ -1,0 +1,38 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import * as kit from "@kaikei/react";
+import { expect, test } from "vitest";
+import { aboutSpecimen } from "./about.ts";
+import { readCode } from "./read-code.ts";
+import { specimens } from "./specimens.ts";
+
+const folder = join(import.meta.dirname, "examples");
+const examples = readdirSync(folder);
+
+// On their way into the kit, and then into the gallery.
+const coming = ["PaymentReceipt", "PayPayKiosk", "CopyLinkButton", "Logo"];
+
+test("every tag and part that the kit exports stands in the gallery", () => {
+  const exported = Object.keys(kit).filter((name) => /^[A-Z]/.test(name) && name !== "KaikeiProvider");
+  const shown = specimens.map(({ shows }) => shows);
+  expect(exported.filter((name) => !shown.includes(name) && !coming.includes(name))).toEqual([]);
+  expect(shown.filter((name) => !exported.includes(name))).toEqual([]);
+});
+
+test("the code beside a specimen is the file that runs, and it uses what it shows", async () => {
+  const files = specimens.map(({ name }) => `${name}.tsx`);
+  expect([...files, "example-props.ts"].sort()).toEqual(examples.sort());
+  for (const specimen of specimens) {
+    const code = await readCode(specimen, folder);
+    expect(code).toContain(`<${specimen.shows} `);
+    expect(code).toContain(`export function ${specimen.Example.name}(`);
+  }
+});
+
+test("every specimen has a sentence in both languages, and no state twice", () => {
+  for (const { name, states } of specimens) {
+    expect(aboutSpecimen(name, "ja")).not.toBe("");
+    expect(aboutSpecimen(name, "en")).not.toBe("");
+    expect([...new Set(states)]).toEqual(states);
+  }
+});

@@ -1,0 +1,82 @@
+"use client";
+
+import { KaikeiProvider } from "@kaikei/react";
+import { type MouseEvent, useEffect, useMemo, useRef, useState } from "react";
+import type { Knobs } from "./knobs.ts";
+import { openScene } from "./open-scene.ts";
+import type { SceneName } from "./scenes.ts";
+import { findSpecimen, type Specimen } from "./specimens.ts";
+import styles from "./stage.module.css";
+
+/** A specimen in one of its states, in a page as the knobs say. A shop that is scripted answers: no request is sent. */
+export function Stage({ name, state, knobs }: { name: string; state: SceneName; knobs: Knobs }) {
+  const specimen = findSpecimen(name);
+  if (specimen === undefined) return null;
+  const { theme, locale, dir, host, width, device } = knobs;
+  return (
+    <div
+      className={styles.stage}
+      data-slot="stage"
+      data-theme={theme}
+      data-host={host}
+      data-width={width}
+      dir={dir}
+      lang={locale === "page" ? undefined : locale}
+    >
+      {/* Another state is another shopper; all other knobs turn while she is there. */}
+      <Scene key={`${state} ${device}`} specimen={specimen} state={state} knobs={knobs} />
+    </div>
+  );
+}
+
+function Scene({ specimen, state, knobs }: { specimen: Specimen; state: SceneName; knobs: Knobs }) {
+  const { Example, begin } = specimen;
+  const { theme, locale, variables, device, sequel } = knobs;
+  const [scene] = useState(() => openScene(state, device, begin));
+  const place = useRef<HTMLDivElement>(null);
+  const appearance = useMemo(() => ({ variables }), [variables]);
+
+  useEffect(() => tapAll(place, scene.taps), [scene]);
+  useEffect(() => {
+    if (sequel === "nothing") return;
+    const timer = setTimeout(() => scene.happens(sequel), 4_000);
+    return () => clearTimeout(timer);
+  }, [scene, sequel]);
+
+  const stay = (event: MouseEvent) => {
+    const link = event.target instanceof Element ? event.target.closest("a") : null;
+    if (link === null || link.origin === location.origin) return;
+    // What it leads to is not there. She is taken to have paid.
+    event.preventDefault();
+    scene.happens("completed");
+  };
+  return (
+    <div ref={place} className={styles.scene} onClickCapture={stay}>
+      <KaikeiProvider
+        fetch={scene.fetch}
+        basePath={scene.basePath}
+        live={false}
+        theme={theme === "page" ? undefined : theme}
+        locale={locale === "page" ? undefined : locale}
+        appearance={appearance}
+      >
+        <Example order="order-1" payment={scene.payment} />
+      </KaikeiProvider>
+    </div>
+  );
+}
+
+/** Taps one after the other, each as soon as it can be tapped. */
+function tapAll(place: { readonly current: HTMLElement | null }, taps: readonly string[]): () => void {
+  const left = [...taps];
+  const tap = () => {
+    const button = place.current?.querySelector<HTMLElement>(`[data-slot="${left[0]}"]:enabled`);
+    if (!button) return;
+    left.shift();
+    button.click();
+    if (left.length === 0) clearInterval(timer);
+  };
+  const timer = setInterval(tap, 50);
+  if (left.length === 0) clearInterval(timer);
+  return () => clearInterval(timer);
+}
