@@ -1,9 +1,10 @@
 /** One line of the table. */
 export interface Result {
   what: string;
-  target: string;
   measured: string;
-  met: boolean;
+  /** What only stands beside ours has no target, and cannot miss it. */
+  target?: string;
+  met?: boolean;
 }
 
 /** What one file in `rows/` exports. */

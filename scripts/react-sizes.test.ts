@@ -1,0 +1,29 @@
+import { readdirSync } from "node:fs";
+import { basename } from "node:path";
+import { expect, test } from "vitest";
+import { measureBundle } from "./bundle-size.ts";
+import { sizes } from "./react-sizes.ts";
+import { inWorkspace } from "./workspace.ts";
+
+test.each(sizes)("$what weighs at most $limit kB in a shop's bundle", async ({ limit, measure }) => {
+  const kilobytes = (await measure()) / 1000;
+  expect(kilobytes).toBeGreaterThan(1);
+  expect(kilobytes).toBeLessThanOrEqual(limit);
+});
+
+test("every tag has its limit", () => {
+  const names = readdirSync(inWorkspace("packages/react/src/tags"))
+    .filter((file) => !file.includes(".test."))
+    .map((file) => basename(file, ".tsx").replaceAll("-", ""));
+  const measured = sizes.map(({ what }) => /^<(\w+)\/>, own/.exec(what)?.[1]?.toLowerCase());
+  expect(names.filter((name) => !measured.includes(name))).toEqual([]);
+});
+
+test("what is imported dynamically counts as loaded later, and what both need only once", async () => {
+  const { first, later } = await measureBundle({
+    code: 'import { formatAmount } from "./format-amount.ts"; console.log(formatAmount); import("./ja.ts");',
+    from: "packages/react/src/messages",
+  });
+  expect(later.map(({ name }) => name)).toEqual(["ja"]);
+  expect(later[0]?.bytes).toBeGreaterThan(first);
+});
