@@ -37,7 +37,8 @@ export default defineConfig({
       ],
     },
   },
-  // Stories in stories/desktop and stories/phone are about one of them; the others are told on both.
+  // Stories in stories/desktop and stories/phone are about one of them, or about nothing that a screen changes; the others are
+  // told on both.
   projects: [
     {
       name: "desktop",

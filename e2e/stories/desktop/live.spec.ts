@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, test } from "../fixtures/test.ts";
+import { expect, test } from "../../fixtures/test.ts";
 
 /** Fails every request of the page that gets one of these addresses, and counts them. */
 async function block(page: Page, address: RegExp): Promise<() => number> {

@@ -1,4 +1,4 @@
-import { expect, test } from "../fixtures/test.ts";
+import { expect, test } from "../../fixtures/test.ts";
 
 test("the billing job charges her month by month without her; declined, it says what to do and goes on later", async ({
   page,

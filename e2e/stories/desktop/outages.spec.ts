@@ -1,4 +1,4 @@
-import { expect, test } from "../fixtures/test.ts";
+import { expect, test } from "../../fixtures/test.ts";
 
 test("the shop's server dies between QR and payment, and the open page still gets to know", async ({
   shop,

@@ -1,4 +1,4 @@
-import { expect, test } from "../fixtures/test.ts";
+import { expect, test } from "../../fixtures/test.ts";
 
 test("points come back on the third order, once", async ({ page, shop, customer, paypay }) => {
   await customer.signIn("Mio");

@@ -1,5 +1,5 @@
-import { shopIn } from "../fixtures/shop.ts";
-import { expect, test } from "../fixtures/test.ts";
+import { shopIn } from "../../fixtures/shop.ts";
+import { expect, test } from "../../fixtures/test.ts";
 
 for (const webhook of ["arrives", "is lost"]) {
   test(`she closes the tab, pays later and finds her order paid; the webhook ${webhook}`, async ({
