@@ -30,11 +30,11 @@ export function paymentData(ledger: Ledger, payment: Payment) {
   };
 }
 
-/** `data` of a code that nobody has paid: CREATED with no times, also after it has expired. */
+/** `data` of a code that nobody has paid: CREATED with no times, also after its time. EXPIRED only where a test said so. */
 export function unpaidData(code: Code) {
   return {
     paymentId: null,
-    status: "CREATED",
+    status: code.state === "expired" ? "EXPIRED" : "CREATED",
     acceptedAt: 0,
     refunds: null,
     captures: null,

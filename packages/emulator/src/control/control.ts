@@ -5,7 +5,7 @@ import { cancelPayment } from "../ledger/cancel.ts";
 import { closeCustomer } from "../ledger/close-customer.ts";
 import { codeState } from "../ledger/code.ts";
 import type { Customer } from "../ledger/customer.ts";
-import { type Ledger, resetLedger } from "../ledger/ledger.ts";
+import { type Ledger, refillWallets, resetLedger } from "../ledger/ledger.ts";
 import { payCode } from "../ledger/pay.ts";
 import type { Payment } from "../ledger/payment.ts";
 import { settle } from "../ledger/settle.ts";
@@ -66,6 +66,11 @@ export interface Control extends LinkControl, RequestControl, FileControl {
   pay(payment: CodeReference & { readonly customer: string }): ReturnType<typeof paymentSnapshot>;
   /** A customer looks at a code and presses Decline: nothing changes for the shop. */
   decline(refusal: CodeReference & { readonly customer: string }): void;
+  /**
+   * The code's time is over at once, and its details say EXPIRED, so that a shop's page shows it without waiting. PayPay
+   * itself says CREATED for ever, and leaves it to the shop's clock. Throws `ControlError` when it cannot be paid anyway.
+   */
+  expire(code: CodeReference): void;
   /** Somebody cancels in PayPay's panel, which takes it for an unpaid code too, and for a charge by its `merchantPaymentId`. Throws `ControlError` when PayPay refuses. */
   cancel(code: CodeReference): void;
   /** The customer allows a raised capture or reauthorization. */
@@ -77,6 +82,8 @@ export interface Control extends LinkControl, RequestControl, FileControl {
   setCustomer(change: CustomerChange): ReturnType<typeof customerSnapshot>;
   /** Until no webhook is on its way, and what is due has taken effect. */
   idle(): Promise<void>;
+  /** No fault, the real time, wallets and contracts as at first, no recorded call. Codes, payments and links stay. */
+  heal(): void;
   /** As new: ledger, customers, clock, faults, calls, notifications. */
   reset(): void;
 }
@@ -141,6 +148,12 @@ export function createControl(parts: ControlParts): Control {
     decline: ({ customer, ...reference }) => {
       codeFor(reference).declinedBy.add(customerNamed(ledger, customer).id);
     },
+    expire: (reference) => {
+      const code = codeFor(reference);
+      const state = codeState(code, ledger.now());
+      if (state === "paid" || state === "deleted") fail(`The code is ${state} and cannot expire.`);
+      code.state = "expired";
+    },
     cancel: (reference) => {
       settle(ledger);
       const named = ({ merchantPaymentId }: Payment) => merchantPaymentId === reference.merchantPaymentId;
@@ -180,6 +193,14 @@ export function createControl(parts: ControlParts): Control {
       settle(ledger);
       await lateEffects.idle();
       await notifier.idle();
+    },
+    heal: () => {
+      faults.clear();
+      notifier.faults.clear();
+      calls.clear();
+      merchants.reset();
+      clock.reset();
+      refillWallets(ledger, settings);
     },
     reset: () => {
       resetLedger(ledger, settings);

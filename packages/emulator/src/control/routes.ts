@@ -94,6 +94,10 @@ export function controlRoutes(control: Control): Hono {
     control.decline(withCustomerSchema.parse(await c.req.json()));
     return c.json({ declined: true });
   });
+  routes.post("/expire", async (c) => {
+    control.expire(codeReferenceSchema.strict().parse(await c.req.json()));
+    return c.json({ expired: true });
+  });
   routes.post("/cancel", async (c) => {
     control.cancel(codeReferenceSchema.strict().parse(await c.req.json()));
     return c.json({ canceled: true });
@@ -123,6 +127,10 @@ export function controlRoutes(control: Control): Hono {
   routes.post("/idle", async (c) => {
     await control.idle();
     return c.json({ idle: true });
+  });
+  routes.post("/heal", (c) => {
+    control.heal();
+    return c.json({ healed: true });
   });
   routes.post("/reset", (c) => {
     control.reset();

@@ -19,7 +19,8 @@ export interface Code {
   readonly url: string;
   readonly createdAt: number;
   readonly expiryDate: number;
-  state: "open" | "paid" | "deleted";
+  /** `expired` only where a test said so: time alone is asked of the clock, by `codeState`. */
+  state: "open" | "paid" | "deleted" | "expired";
   /** Which virtual customers pressed Decline. PayPay tells the shop nothing of it. */
   readonly declinedBy: Set<string>;
 }

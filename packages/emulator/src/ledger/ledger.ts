@@ -92,6 +92,20 @@ export function resetLedger(ledger: Ledger, { customers, merchants }: LedgerStar
   ledger.topUps.clear();
   ledger.customers.clear();
   for (const options of customers) ledger.customers.set(options.id, openCustomer(options));
+  resetFunds(ledger, merchants);
+}
+
+/** Wallets and funds as they were at first; what happened stays. */
+export function refillWallets(ledger: Ledger, { customers, merchants }: LedgerStart): void {
+  for (const options of customers) {
+    const customer = ledger.customers.get(options.id);
+    // The same object, because links and payments hold it.
+    if (customer) Object.assign(customer, openCustomer(options));
+  }
+  resetFunds(ledger, merchants);
+}
+
+function resetFunds(ledger: Ledger, merchants: readonly Merchant[]): void {
   for (const { merchantId, cashbackFunds = 1_000_000 } of merchants) {
     ledger.cashbackFunds.set(merchantId, cashbackFunds);
   }

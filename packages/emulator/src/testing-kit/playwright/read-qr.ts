@@ -1,0 +1,42 @@
+import type { Locator, Page } from "@playwright/test";
+import jsQR from "jsqr";
+import { PNG } from "pngjs";
+
+/** What a phone's camera would read in this picture, a PNG; `null` when there is no code in it. */
+export function decodeQr(picture: Uint8Array): string | null {
+  const { data, width, height } = PNG.sync.read(Buffer.from(picture));
+  return jsQR.default(new Uint8ClampedArray(data), width, height)?.data ?? null;
+}
+
+/**
+ * Reads the QR code of a tag in the page's own pixels, as a camera would: a code that the shop's stylesheet has made
+ * unreadable is not found. On a phone's page it first opens the disclosure that the code is behind.
+ *
+ * @param where the page, or the part of it that is meant where there are several codes.
+ * @throws Error when nothing can be read within ten seconds.
+ */
+export async function readQr(where: Page | Locator): Promise<string> {
+  const page = "goto" in where ? where : where.page();
+  const code = where.locator("[data-slot=qr-code]").first();
+  const image = code.locator("[role=img]").first();
+  await image.waitFor({ state: "attached" });
+  const disclosure = where.locator("[data-slot=other-device]:not([open]) summary").first();
+  if (!(await image.isVisible()) && (await disclosure.count()) > 0) await disclosure.click();
+  const deadline = Date.now() + 10_000;
+  for (;;) {
+    await image.scrollIntoViewIfNeeded();
+    // Chromium refuses pictures of a page that is just being replaced.
+    const picture = await page.screenshot().catch(() => null);
+    const read = picture && decodeQr(picture);
+    if (read) return read;
+    if (Date.now() > deadline) throw new Error(unreadable(page.url()));
+    await page.waitForTimeout(200);
+  }
+}
+
+function unreadable(address: string): string {
+  return (
+    `No QR code could be read in the pixels of ${address}. A phone's camera would not read it either: ` +
+    "is it covered, inverted, filtered or too small?"
+  );
+}
