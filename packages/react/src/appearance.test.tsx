@@ -80,6 +80,23 @@ test.each(["red; background: url(https://evil.example/)", "red } * { color: red"
   },
 );
 
+function Broken(): never {
+  throw new Error("the shop's mistake");
+}
+
+test("a card that is broken keeps its look", () => {
+  vi.spyOn(console, "error").mockReturnValue(undefined);
+  const tag = (
+    <PayPayQr order="order-1" appearance={appearance}>
+      <Broken />
+    </PayPayQr>
+  );
+  const { container } = renderShop(createScriptedShop(), tag);
+  expect(card(container).dataset.slot).toBe("broken-card");
+  expect(card(container).dataset.theme).toBe("dark");
+  expect(variable(container, "accent")).toBe("#0a7");
+});
+
 test("the server's HTML has the theme and no inline style", () => {
   vi.stubGlobal("document", undefined);
   vi.stubGlobal("window", undefined);

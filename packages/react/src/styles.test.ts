@@ -31,7 +31,7 @@ test("the stylesheet is one layer and every rule in it begins at .kaikei", () =>
 
 test("it is at most 3 kB, without comments and needless space, gzipped", () => {
   // A little more than what a minifier makes of it.
-  const small = rules.replace(/\s+/g, " ");
+  const small = rules.replace(/\s+/g, " ").replace(/ ?([{};,]|: ) ?/g, (mark) => mark.trim());
   expect(gzipSync(small, { level: 9 }).length).toBeLessThanOrEqual(3_000);
 });
 

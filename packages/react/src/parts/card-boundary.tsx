@@ -1,12 +1,13 @@
 "use client";
 
 import { Component, type ReactNode } from "react";
+import type { WithAppearance } from "../appearance.ts";
 import { useWords } from "../hooks/use-words.ts";
 import { Frame } from "./frame.tsx";
 import { Message } from "./message.tsx";
 import { SmallButton } from "./small-button.tsx";
 
-interface CardBoundaryProps {
+interface CardBoundaryProps extends WithAppearance {
   onError?: ((error: unknown) => void) | undefined;
   children: ReactNode;
 }
@@ -28,15 +29,15 @@ export class CardBoundary extends Component<CardBoundaryProps, { broken: boolean
 
   override render() {
     if (!this.state.broken) return this.props.children;
-    return <BrokenCard onRetry={() => this.setState({ broken: false })} />;
+    return <BrokenCard appearance={this.props.appearance} onRetry={() => this.setState({ broken: false })} />;
   }
 }
 
-function BrokenCard({ onRetry }: { onRetry(): void }) {
+function BrokenCard({ appearance, onRetry }: WithAppearance & { onRetry(): void }) {
   const { say } = useWords();
   const title = say("broken.title");
   return (
-    <Frame data-slot="broken-card" label={title} status="error">
+    <Frame data-slot="broken-card" label={title} status="error" appearance={appearance}>
       <div role="alert" data-slot="status" data-status="error">
         <Message status="error" title={title} text={say("broken.text")} trouble={null} />
       </div>

@@ -33,7 +33,7 @@ interface Own {
 /** What all cards have: the frame, the logo, a place for announcements, and a boundary for errors. */
 export const Card = forwardRef<HTMLElement, CardProps & Own>(function Card({ onError, ...props }, ref) {
   return (
-    <CardBoundary onError={onError}>
+    <CardBoundary onError={onError} appearance={props.appearance}>
       <CardInside {...props} ref={ref} />
     </CardBoundary>
   );
