@@ -2,6 +2,10 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   // The sources of the workspace, then what a browser's bundler asks for.
-  resolve: { conditions: ["@kaikei/source", "module", "browser", "development|production"] },
+  resolve: {
+    conditions: ["@kaikei/source", "module", "browser", "development|production"],
+    // As a server has them: all languages, at once. The tests of loading ask for the browser's by its file.
+    alias: { "#languages": `${import.meta.dirname}/src/messages/languages.ts` },
+  },
   test: { name: "react", environment: "jsdom", include: ["src/**/*.test.{ts,tsx}"], restoreMocks: true },
 });

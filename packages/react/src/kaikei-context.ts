@@ -12,6 +12,7 @@ export type Theme = "light" | "dark" | "auto";
 export interface KaikeiSettings {
   endpoint: Endpoint;
   locale: string;
+  timeZone: string;
   theme: Theme;
   /** Values of the stylesheet's variables, for every card: those of each provider, the innermost last. */
   variables: readonly AppearanceVariables[];
@@ -28,6 +29,7 @@ export const pageFetch: typeof globalThis.fetch = (input, init) => globalThis.fe
 export const defaultSettings: KaikeiSettings = {
   endpoint: { basePath: "/api/kaikei", fetch: pageFetch },
   locale: "ja",
+  timeZone: "Asia/Tokyo",
   theme: "auto",
   variables: [],
   messages: undefined,

@@ -9,8 +9,13 @@ import type { Messages } from "./messages/messages.ts";
 export interface KaikeiProviderProps {
   /** Path of the server's routes; `/api/kaikei` unless told. */
   basePath?: string | undefined;
-  /** BCP 47. `ja` (default) and `en` are built in. May change at any time. */
+  /**
+   * BCP 47. `ja` (default), `en`, `zh-Hans`, `zh-Hant` and `ko` are built in, each loaded when it is used. May change at
+   * any time: the words on the page stay until the new ones are there.
+   */
   locale?: string | undefined;
+  /** The shop's time zone (IANA), in which days and times are shown to everybody; `Asia/Tokyo` unless told. */
+  timeZone?: string | undefined;
   /** `auto` (default) follows the shopper's system. May change at any time. */
   theme?: Theme | undefined;
   /** Theme and variables of the stylesheet, over those of a provider above. May change at any time. */
@@ -44,6 +49,7 @@ export function KaikeiProvider(props: KaikeiProviderProps) {
   const basePath = (props.basePath ?? above.endpoint.basePath).replace(/\/+$/, "");
   const fetch = props.fetch ?? above.endpoint.fetch;
   const locale = props.locale ?? above.locale;
+  const timeZone = props.timeZone ?? above.timeZone;
   const theme = props.theme ?? props.appearance?.theme ?? above.theme;
   const own = props.appearance?.variables;
   const variables = useMemo(
@@ -54,8 +60,8 @@ export function KaikeiProvider(props: KaikeiProviderProps) {
   const live = props.live ?? above.live;
   const customer = props.customer ?? above.customer;
   const settings = useMemo(
-    () => ({ endpoint: { basePath, fetch }, locale, theme, variables, messages, live, customer }),
-    [basePath, fetch, locale, theme, variables, messages, live, customer],
+    () => ({ endpoint: { basePath, fetch }, locale, timeZone, theme, variables, messages, live, customer }),
+    [basePath, fetch, locale, timeZone, theme, variables, messages, live, customer],
   );
   return <KaikeiContext.Provider value={settings}>{props.children}</KaikeiContext.Provider>;
 }

@@ -1,28 +1,66 @@
 "use client";
 
-import type { PaymentView } from "@kaikei/server/contract";
-import { useMemo } from "react";
+import { createContext, useContext, useEffect, useMemo, useReducer, useState } from "react";
+import { knownWords, loadWords } from "#languages";
 import { useKaikeiSettings } from "../kaikei-context.ts";
-import { formatAmount } from "../messages/format-amount.ts";
-import { formatTime } from "../messages/format-time.ts";
-import { fill, type MessageKey, messagesFor } from "../messages/messages.ts";
+import { languageOf } from "../messages/language.ts";
+import type { Messages } from "../messages/messages.ts";
+import { createWords, type Words } from "../messages/words.ts";
 
-/** The words of the provider's locale, and how it writes money. */
-export interface Words {
-  say(key: MessageKey, values?: { readonly [name: string]: string }): string;
-  amount(amount: PaymentView["amount"]): string;
-  /** Day and time of day, of epoch milliseconds. */
-  time(at: number): string;
-}
+/** The words of the card around, so that all its parts change theirs at once. */
+export const WordsContext = createContext<Words | null>(null);
 
+/** The words of the card around; outside of one, those of the provider's locale, silent until they are loaded. */
 export function useWords(): Words {
-  const { locale, messages } = useKaikeiSettings();
-  return useMemo(() => {
-    const words = messagesFor(locale, messages);
-    return {
-      say: (key, values = {}) => fill(words[key], values),
-      amount: (amount) => formatAmount(locale, amount),
-      time: (at) => formatTime(locale, at),
-    };
-  }, [locale, messages]);
+  const { locale, messages, timeZone } = useKaikeiSettings();
+  const card = useContext(WordsContext);
+  const own = useLoadedWords(card === null);
+  return card ?? own ?? createWords(null, { locale, messages, timeZone });
 }
+
+// Longer than a language takes to load, unless it does not load.
+const patienceMs = 5_000;
+const none: Partial<Messages> = {};
+
+/**
+ * The words of the provider's locale: null until they are there for the first time, at once where they came with the
+ * server's HTML. On a change of locale the old ones stay until the new ones are there. What cannot be loaded is tried
+ * again, and after a while each phrase is its name meanwhile.
+ */
+export function useLoadedWords(needed = true): Words | null {
+  const { locale, messages, timeZone } = useKaikeiSettings();
+  const language = languageOf(locale) ?? "ja";
+  const [last, setLast] = useState<Words | null>(null);
+  const [impatient, setImpatient] = useState(false);
+  const loaded = needed ? knownWords(language) : undefined;
+  const phrases = loaded ?? (impatient && !last ? none : undefined);
+  const wanted = useMemo(
+    () => (phrases ? createWords(phrases, { locale, messages, timeZone }) : null),
+    [phrases, locale, messages, timeZone],
+  );
+  if (wanted && wanted !== last) setLast(wanted);
+
+  const missing = needed && !loaded;
+  const [, lookAgain] = useReducer((looks: number) => looks + 1, 0);
+  useEffect(() => {
+    if (!missing) return;
+    let over = false;
+    let timer: ReturnType<typeof setTimeout>;
+    const load = (pauseMs: number) =>
+      loadWords(language).then(lookAgain, () => {
+        // The network failed, or a new version of the shop has taken the file away.
+        if (!over) timer = setTimeout(load, pauseMs, Math.min(pauseMs * 2, 30_000));
+      });
+    void load(1_000);
+    const patience = setTimeout(setImpatient, patienceMs, true);
+    return () => {
+      over = true;
+      clearTimeout(timer);
+      clearTimeout(patience);
+    };
+  }, [missing, language]);
+
+  return wanted ?? last;
+}
+
+export type { Words };

@@ -1,13 +1,12 @@
-/**
- * Day and time of day as its readers write it, in Japan, where these wallets are: the same on the server and in
- * every browser.
- */
-export function formatTime(locale: string, at: number): string {
-  return new Intl.DateTimeFormat(locale, {
+/** Day and time of day as its readers write it, in the shop's zone: the same on the server and in every browser. */
+export function formatTime(locale: string, at: number, timeZone: string): string {
+  const text = new Intl.DateTimeFormat(locale, {
     month: "short",
     day: "numeric",
     hour: "numeric",
     minute: "2-digit",
-    timeZone: "Asia/Tokyo",
+    timeZone,
   }).format(at);
+  // Some put a narrow space before "PM" and some a plain one: React would find the server's HTML to differ.
+  return text.replace(/\u202f/g, " ");
 }

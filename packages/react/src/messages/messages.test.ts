@@ -2,9 +2,8 @@ import { expect, expectTypeOf, test } from "vitest";
 
 import { createProblem, problemCodes } from "../wire/problem.ts";
 import { en } from "./en.ts";
-import { formatAmount } from "./format-amount.ts";
 import { ja } from "./ja.ts";
-import { fill, type MessageKey, type Messages, messagesFor } from "./messages.ts";
+import { fill, type MessageKey, type Messages } from "./messages.ts";
 
 test("each language has the same keys and the same places to fill in", () => {
   expect(Object.keys(en)).toEqual(Object.keys(ja));
@@ -21,13 +20,6 @@ test("every problem code has the shopper's words in each language", () => {
   expect(problemCodes.length).toBeGreaterThan(20);
 });
 
-test("a locale chooses its language, an unknown one is Japanese, own words come first", () => {
-  expect(messagesFor("en-GB", undefined)).toBe(en);
-  expect(messagesFor("ja-JP", undefined)).toBe(ja);
-  expect(messagesFor("tlh", undefined)).toBe(ja);
-  expect(messagesFor("en", { "cancel.label": "No thanks" })).toEqual({ ...en, "cancel.label": "No thanks" });
-});
-
 test("types: a misspelt key or a language with a phrase missing does not compile", () => {
   expectTypeOf<Messages>().toEqualTypeOf<Readonly<Record<MessageKey, string>>>();
   // @ts-expect-error there is no such phrase
@@ -39,10 +31,4 @@ test("types: a misspelt key or a language with a phrase missing does not compile
 
 test("a place without a value stays visible", () => {
   expect(fill("{amount} of {total}", { amount: "¥5" })).toBe("¥5 of {total}");
-});
-
-test("yen as each language writes it", () => {
-  const amount = { value: 1234567, currency: "JPY" } as const;
-  expect(formatAmount("ja", amount)).toBe("1,234,567円");
-  expect(formatAmount("en", amount)).toBe("¥1,234,567");
 });

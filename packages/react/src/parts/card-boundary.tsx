@@ -37,7 +37,7 @@ function BrokenCard({ appearance, onRetry }: WithAppearance & { onRetry(): void 
   const { say } = useWords();
   const title = say("broken.title");
   return (
-    <Frame data-slot="broken-card" label={title} status="error" appearance={appearance}>
+    <Frame data-slot="broken-card" label="broken.title" status="error" appearance={appearance}>
       <div role="alert" data-slot="status" data-status="error">
         <Message status="error" title={title} text={say("broken.text")} trouble={null} />
       </div>

@@ -2,7 +2,6 @@
 
 import { forwardRef, type HTMLAttributes, type ReactNode, useMemo, useState } from "react";
 import type { WithAppearance } from "../appearance.ts";
-import { useWords } from "../hooks/use-words.ts";
 import type { MessageKey } from "../messages/messages.ts";
 import { AnnouncementsContext } from "./announcements.ts";
 import { CardBoundary } from "./card-boundary.tsx";
@@ -40,14 +39,13 @@ export const Card = forwardRef<HTMLElement, CardProps & Own>(function Card({ onE
 });
 
 const CardInside = forwardRef<HTMLElement, CardProps & Own>(function CardInside(
-  { label, logo, children, ...props },
+  { logo, children, ...props },
   ref,
 ) {
-  const words = useWords();
   const [said, say] = useState("");
   const announcements = useMemo(() => ({ said, say }), [said]);
   return (
-    <Frame label={words.say(label)} {...props} ref={ref}>
+    <Frame {...props} ref={ref}>
       <AnnouncementsContext.Provider value={announcements}>
         <Logo state={{ phase: props.status }}>{logo}</Logo>
         {children}

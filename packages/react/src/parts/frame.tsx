@@ -4,28 +4,36 @@ import { type FocusEvent, forwardRef, type HTMLAttributes, useImperativeHandle, 
 import type { WithAppearance } from "../appearance.ts";
 import { useFocusOnResult } from "../hooks/use-focus-on-result.ts";
 import { useVariables } from "../hooks/use-variables.ts";
+import { useLoadedWords, WordsContext } from "../hooks/use-words.ts";
 import { useKaikeiSettings } from "../kaikei-context.ts";
+import type { MessageKey } from "../messages/messages.ts";
 import type { RenderPart } from "./create-part.ts";
+import { PageWords } from "./page-words.tsx";
 
 interface FrameProps extends HTMLAttributes<HTMLElement>, WithAppearance {
   status: string;
-  label: string;
+  label: MessageKey;
   render?: RenderPart<"section"> | undefined;
 }
 
-/** The element around the parts of a card: look, language, the stylesheet's scope, and where the focus goes. */
+/**
+ * The element around the parts of a card: look, language, the stylesheet's scope, and where the focus goes. Empty and
+ * busy while its words are being loaded.
+ */
 export const Frame = forwardRef<HTMLElement, FrameProps>(function Frame(
-  { status, label, appearance, className, onFocus, onBlur, render, ...props },
+  { status, label, appearance, className, children, onFocus, onBlur, render, ...props },
   ref,
 ) {
-  const { theme, variables, locale } = useKaikeiSettings();
+  const { theme, variables } = useKaikeiSettings();
+  const words = useLoadedWords();
   const root = useRef<HTMLElement>(null);
   useImperativeHandle<HTMLElement | null, HTMLElement | null>(ref, () => root.current);
   useVariables(root, variables, appearance?.variables);
   const focus = useFocusOnResult(root, status);
   const all = {
-    lang: locale,
-    "aria-label": label,
+    lang: words?.locale,
+    "aria-label": words?.say(label),
+    "aria-busy": words ? undefined : true,
     ...props,
     ref: root,
     className: className ? `kaikei ${className}` : "kaikei",
@@ -39,6 +47,12 @@ export const Frame = forwardRef<HTMLElement, FrameProps>(function Frame(
       focus.onBlur();
       onBlur?.(event);
     },
+    children: words ? (
+      <WordsContext.Provider value={words}>
+        <PageWords />
+        {children}
+      </WordsContext.Provider>
+    ) : null,
   };
   return render ? render(all) : <section {...all} />;
 });

@@ -1,0 +1,34 @@
+import type { PaymentView } from "@kaikei/server/contract";
+import { formatAmount } from "./format-amount.ts";
+import { formatTime } from "./format-time.ts";
+import { languageOf } from "./language.ts";
+import { fill, type MessageKey, type Messages } from "./messages.ts";
+
+/** The words of a locale, and how it writes money and time. */
+export interface Words {
+  /** What is spoken, for `lang`. */
+  locale: string;
+  say(key: MessageKey, values?: { readonly [name: string]: string }): string;
+  amount(amount: PaymentView["amount"]): string;
+  /** Day and time of day, of epoch milliseconds. */
+  time(at: number): string;
+}
+
+/**
+ * Words of a language with the shop's own over them. A phrase that is in neither is its name, as `cancel.label`: a
+ * payment page without its words can still be paid at. Null: they are on their way, and nothing is said.
+ */
+export function createWords(
+  phrases: Partial<Messages> | null,
+  settings: { locale: string; timeZone: string; messages: Partial<Messages> | undefined },
+): Words {
+  const { messages: own, timeZone } = settings;
+  // Japanese words under a locale that nobody has words for are Japanese.
+  const locale = languageOf(settings.locale) || own ? settings.locale : "ja";
+  return {
+    locale,
+    say: (key, values = {}) => (phrases ? fill(own?.[key] ?? phrases[key] ?? key, values) : ""),
+    amount: (amount) => formatAmount(locale, amount),
+    time: (at) => formatTime(locale, at, timeZone),
+  };
+}
