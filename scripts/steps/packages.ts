@@ -1,5 +1,6 @@
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { problemsOf } from "../packed-problems.ts";
 import { runQuietly } from "../run-quietly.ts";
 import { oneFailed, onePassed, sum, type Tally } from "../tally.ts";
 import { inWorkspace } from "../workspace.ts";
@@ -27,10 +28,24 @@ export async function tryPackages(
 
   const names = published.map((name) => `@kaikei/${name}`);
   const results = [
+    await inspect(shop, say),
     await use("import-every-subpath.mjs", names, { shop, env: own, signal, say }),
     await use("pay.mjs", [], { shop, env: own, signal, say }),
   ];
   return sum(results);
+}
+
+async function inspect(shop: string, say: (line: string) => void): Promise<Tally> {
+  const tarballs = readdirSync(shop).filter((file) => file.endsWith(".tgz"));
+  const problems: string[] = [];
+  for (const file of tarballs) {
+    for (const problem of await problemsOf(readFileSync(join(shop, file))))
+      problems.push(`✗ ${file}: ${problem}`);
+  }
+  for (const problem of problems) say(problem);
+  if (problems.length > 0) return oneFailed;
+  say(`publint and are-the-types-wrong find nothing in ${tarballs.length} packages.`);
+  return onePassed;
 }
 
 async function use(
