@@ -199,6 +199,33 @@ test("a camera reads it on paper, on a kiosk that stands or lies, and on a phone
   await page.close();
 });
 
+test("a reset in a layer that is named before the kit's leaves the card as it was", async ({ browser }) => {
+  const page = await open(browser, staticPage(card({ phone: true })));
+  const looks = () =>
+    page.locator(".kaikei").evaluate((root) =>
+      [root, ...root.querySelectorAll("[data-slot]")].map((element) => {
+        const { backgroundColor, color, fontSize, fontWeight, padding, borderTopWidth } =
+          getComputedStyle(element);
+        return {
+          slot: element.getAttribute("data-slot"),
+          backgroundColor,
+          color,
+          fontSize,
+          fontWeight,
+          padding,
+          borderTopWidth,
+        };
+      }),
+    );
+  const alone = await looks();
+  const css = `@layer base { ${hostCss("tailwind-3")} }`;
+  await page.setContent(staticPage(card({ phone: true }), { first: "@layer base, kaikei;", css }));
+  expect(await looks()).toEqual(alone);
+  await page.setContent(staticPage(card({ phone: true }), { css }));
+  expect(await looks(), "the order named by nobody").not.toEqual(alone);
+  await page.close();
+});
+
 test("the stylesheet leaves everything outside of the card as it was", async ({ browser }) => {
   const outside = `<header><h1>Shop</h1><nav><a href="#">Home</a></nav></header>
     <section class="status" data-slot="status" data-status="completed"><h2 data-slot="status-title">Title</h2>
