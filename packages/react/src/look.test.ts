@@ -1,15 +1,16 @@
 import { expect, test } from "vitest";
-import { afterAnswer, isSettled, type Look, lookIntervalMs, lookOf, newerView } from "./look.ts";
+import { type Look, lookOf, newerView } from "./look.ts";
 import { pendingView } from "./testing/scripted-shop.ts";
+import { afterAnswer } from "./wire/look-up.ts";
 import { createProblem } from "./wire/problem.ts";
 
 const none = () => 0;
 const most = () => 0.999;
 
-function failed(times: number, retryAfterMs: number | null = null): Look {
+function failed(times: number, retryAfterMs: number | null = null, random = none): Look {
   const problem = createProblem("network_failed", "lost", { retryable: true, retryAfterMs });
   let look = lookOf(pendingView());
-  for (let time = 0; time < times; time += 1) look = afterAnswer(look, { ok: false, problem }, 1_000);
+  for (let time = 0; time < times; time += 1) look = afterAnswer(look, { ok: false, problem }, 1_000, random);
   return look;
 }
 
@@ -23,22 +24,22 @@ test.each([
   ["30 s at most", failed(9), 30_000],
   ["Retry-After when that is longer", failed(1, 90_000), 90_050],
 ])("%s", (_what, look, expected) => {
-  expect(lookIntervalMs(look, 1_000, none)).toBe(expected);
+  expect(look.pauseMs).toBe(expected);
 });
 
 test("back-off is spread by up to half as much again", () => {
-  expect(lookIntervalMs(failed(1), 1_000, most)).toBeGreaterThan(8_900);
-  expect(lookIntervalMs(failed(1), 1_000, most)).toBeLessThan(9_000);
+  expect(failed(1, null, most).pauseMs).toBeGreaterThan(8_900);
+  expect(failed(1, null, most).pauseMs).toBeLessThan(9_000);
 });
 
 test("browsers that were sent away until the same moment do not come back together", () => {
-  expect(lookIntervalMs(failed(1, 90_000), 1_000, most)).toBeGreaterThan(92_000);
+  expect(failed(1, 90_000, most).pauseMs).toBeGreaterThan(92_000);
 });
 
 test("a problem that will not pass settles it; what was known stays", () => {
   const problem = createProblem("token_expired", "old");
-  const look = afterAnswer(lookOf(pendingView()), { ok: false, problem }, 0);
-  expect(isSettled(look)).toBe(true);
+  const look = afterAnswer(lookOf(pendingView()), { ok: false, problem }, 0, none);
+  expect(look.pauseMs).toBe(0);
   expect(look.view).toEqual(pendingView());
 });
 

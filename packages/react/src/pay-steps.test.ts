@@ -5,8 +5,9 @@ import { accountState } from "./account-state.ts";
 import { lookOf } from "./look.ts";
 import { payStepsOf } from "./pay-steps.ts";
 import { paymentState } from "./payment-state.ts";
+import { problemCodes } from "./testing/problem-kinds.ts";
 import { accountView, pendingView } from "./testing/scripted-shop.ts";
-import { createProblem, problemCodes } from "./wire/problem.ts";
+import { createProblem } from "./wire/problem.ts";
 
 const own = { doing: null, outcome: null, notHers: null, refusal: null };
 const accounts = fc

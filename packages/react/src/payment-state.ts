@@ -1,6 +1,6 @@
 import type { NextAction, PaymentView } from "@kaikei/server/contract";
 import type { Look } from "./look.ts";
-import { createProblem, type PaymentProblem } from "./wire/problem.ts";
+import type { PaymentProblem } from "./wire/problem.ts";
 
 type ActionOf<Kind extends NextAction["kind"]> = Extract<NextAction, { kind: Kind }>;
 
@@ -56,22 +56,21 @@ export type Ending = { phase: "asked" } | { phase: "refused"; problem: PaymentPr
 export function paymentState(look: Look, timeUp: boolean, ending: Ending | null): PaymentState {
   const { view: payment, problem } = look;
   if (!payment) return unknownState(problem);
-  if (payment.status === "completed" || payment.status === "canceled")
-    return { phase: payment.status, payment };
-  if (payment.status === "expired" || payment.status === "failed") return { phase: payment.status, payment };
+  const { status, nextAction: action } = payment;
+  if (status === "completed" || status === "canceled" || status === "expired" || status === "failed")
+    return { phase: status, payment };
   // Our capability is not taken any more: what is on the screen would never change again.
   if (problem && !problem.retryable) return { phase: "error", payment, problem };
   const trouble = problem ?? (ending?.phase === "refused" ? ending.problem : null);
   if (payment.needsAttention) return { phase: "attention", payment, trouble };
-  const { nextAction: action } = payment;
   if (action?.kind === "approve") return { phase: "approving", payment, action, trouble };
-  if (payment.status === "authorized") return { phase: "authorized", payment, trouble };
+  if (status === "authorized") return { phase: "authorized", payment, trouble };
   if (payment.retiring || ending?.phase === "asked") return { phase: "retiring", payment, trouble };
   if (!timeUp && action?.kind === "open_wallet") return { phase: "requested", payment, action, trouble };
   if (!timeUp && action?.kind === "scan_qr") return { phase: "payable", payment, action, trouble };
   // No code belongs to it: what is not known yet is whether the money was taken.
   if (payment.method !== "code") return { phase: "charging", payment, trouble };
-  if (payment.status === "created") return { phase: "starting", payment, trouble };
+  if (status === "created") return { phase: "starting", payment, trouble };
   // Without an action a code's time is over, and the server is finding out what became of it.
   return { phase: "checking", payment, trouble };
 }
@@ -80,7 +79,13 @@ export function paymentState(look: Look, timeUp: boolean, ending: Ending | null)
 export const noPaymentState: PaymentState = {
   phase: "error",
   payment: null,
-  problem: createProblem("payment_not_found", "No payment was passed and the page's address names none."),
+  problem: {
+    code: "payment_not_found",
+    kind: "missing",
+    retryable: false,
+    retryAfterMs: null,
+    message: "No payment was passed and the page's address names none.",
+  },
 };
 
 /** The request that failed while the last view is still shown; null in every other state. */

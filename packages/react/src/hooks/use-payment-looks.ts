@@ -1,14 +1,15 @@
 "use client";
 
 import type { PaymentView } from "@kaikei/server/contract";
-import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import useSWR from "swr";
 import { useKaikeiSettings } from "../kaikei-context.ts";
-import { afterAnswer, isSettled, type Look, lookIntervalMs, lookOf, newerView } from "../look.ts";
-import { fetchPayment, type PaymentReference } from "../wire/client.ts";
+import { type Look, lookOf, newerView } from "../look.ts";
+import type { PaymentReference } from "../wire/client.ts";
+import { load } from "../wire/load.ts";
 import { createSharedRequests } from "../wire/shared-requests.ts";
 import { ownSwr } from "./own-swr.ts";
-import { usePaymentStream } from "./use-payment-stream.ts";
+import { useLive } from "./use-live.ts";
 
 /** What {@link usePaymentLooks} gives. */
 export interface PaymentLooks {
@@ -22,8 +23,9 @@ export interface PaymentLooks {
 const requests = createSharedRequests<Look>();
 
 /**
- * Follows one payment: by its stream, and where that is not to be had by polling with SWR. The fetcher never throws: a failure is part of what we know, so the one timer that
- * SWR keeps (`refreshInterval`) serves the pace and the back-off alike, and rests for both while the tab is hidden.
+ * Follows one payment: by the live channel, and where that is not to be had by polling with SWR. The fetcher never
+ * throws: a failure is part of what we know, so the one timer that SWR keeps (`refreshInterval`) serves the pace and
+ * the back-off alike, and rests for both while the tab is hidden.
  */
 export function usePaymentLooks(
   reference: PaymentReference | null,
@@ -31,34 +33,36 @@ export function usePaymentLooks(
   fresh: boolean,
 ): PaymentLooks {
   const { endpoint, live } = useKaikeiSettings();
-  const id = reference?.id ?? "";
-  const token = reference?.token ?? "";
   // The prefix keeps us apart from the shop's own keys; the token is part of what may be seen.
-  const key = id && `@kaikei/react ${endpoint.basePath} ${id} ${token}`;
+  const key = reference && `@kaikei/react ${endpoint.basePath} ${reference.id} ${reference.token}`;
   const fallbackData = useMemo(() => lookOf(initial), [initial]);
   const known = useRef(fallbackData);
-  const [settled, setSettled] = useState(isSettled(fallbackData));
+  const [settled, setSettled] = useState(fallbackData.pauseMs === 0);
+  const [told, setTold] = useState(false);
+  // The shopper has come to the page, or back to it, and no look has been answered since.
+  const returned = useRef(!fresh);
 
-  const [streaming, setStreaming] = useState(false);
-  const returned = useReturned(!fresh);
-
+  const knownNow = useCallback(
+    () => (known.current.view?.id === reference?.id ? known.current : lookOf(null)),
+    [reference],
+  );
   const fetchLook = () =>
-    requests.send(key, async (signal) => {
-      const answer = await fetchPayment(endpoint, { id, token }, { signal, returned: returned.current });
-      if (answer.ok) returned.current = false;
-      const before = known.current.view?.id === id ? known.current : lookOf(null);
-      return signal.aborted ? before : afterAnswer(before, answer, Date.now());
+    requests.send(`${key}`, async (signal) => {
+      const { lookUp } = await load(() => import("../wire/look-up.ts"));
+      if (!reference || signal.aborted) return knownNow();
+      const look = await lookUp(endpoint, reference, { signal, returned: returned.current }, knownNow);
+      if (!look.problem) returned.current = false;
+      return look;
     });
 
-  const { data = fallbackData, mutate } = useSWR<Look>(key || null, fetchLook, {
+  const { data = fallbackData, mutate } = useSWR<Look>(key, fetchLook, {
     fallbackData,
     refreshInterval: useCallback(
       // SWR's timer ends with a 0 and starts again with a new function: after a retry, or a grant that is new.
-      (look: Look = fallbackData) =>
-        settled || streaming ? 0 : lookIntervalMs(look, Date.now(), Math.random),
-      [fallbackData, settled, streaming],
+      (look: Look = fallbackData) => (settled || told ? 0 : look.pauseMs),
+      [fallbackData, settled, told],
     ),
-    isPaused: () => isSettled(known.current) || Date.now() < known.current.notBefore || isHidden(),
+    isPaused: () => !known.current.pauseMs || Date.now() < known.current.notBefore || isHidden(),
     // A view from the server's HTML may be old: look at once.
     revalidateOnMount: !fresh,
     revalidateIfStale: !fresh,
@@ -74,7 +78,7 @@ export function usePaymentLooks(
   );
   useEffect(() => {
     known.current = look;
-    setSettled(isSettled(look));
+    setSettled(look.pauseMs === 0);
   }, [look]);
 
   useEffect(() => (key ? requests.watch(key) : undefined), [key]);
@@ -84,45 +88,33 @@ export function usePaymentLooks(
     (view: PaymentView) =>
       void mutate(
         // What told us was no look: how long looks have to wait still holds.
-        (look = known.current) => ({
-          ...afterAnswer(look, { ok: true, value: view }, 0),
-          notBefore: look.notBefore,
-        }),
+        ({ view: before, notBefore } = known.current) => ({ ...lookOf(newerView(before, view)), notBefore }),
         { revalidate: false },
       ),
     [mutate],
   );
-  usePaymentStream(live && !settled ? reference : null, {
-    seenVersion: () => (known.current.view?.id === id ? known.current.view.version : null),
+  useLive(live && !settled && look.view ? reference : null, {
+    seenVersion: () => knownNow().view?.version ?? null,
     onView: learn,
-    onHealth: setStreaming,
+    onHealth: setTold,
   });
 
   useEffect(() => {
-    // The back button shows the page as it was left; SWR does not hear of that.
-    const onPageShow = (event: PageTransitionEvent) => event.persisted && lookNow();
-    addEventListener("pageshow", onPageShow);
-    return () => removeEventListener("pageshow", onPageShow);
+    const onReturn = (event: Event) => {
+      if (isHidden()) return;
+      returned.current = true;
+      // The back button shows the page as it was left; SWR does not hear of that.
+      if ("persisted" in event && event.persisted) lookNow();
+    };
+    document.addEventListener("visibilitychange", onReturn);
+    addEventListener("pageshow", onReturn);
+    return () => {
+      document.removeEventListener("visibilitychange", onReturn);
+      removeEventListener("pageshow", onReturn);
+    };
   }, [lookNow]);
 
   return { look, lookNow, learn };
-}
-
-/** True from the moment at which the shopper comes to the page, or comes back to it, until a look has been answered. */
-function useReturned(atFirst: boolean): RefObject<boolean> {
-  const returned = useRef(atFirst);
-  useEffect(() => {
-    const note = () => {
-      if (!isHidden()) returned.current = true;
-    };
-    document.addEventListener("visibilitychange", note);
-    addEventListener("pageshow", note);
-    return () => {
-      document.removeEventListener("visibilitychange", note);
-      removeEventListener("pageshow", note);
-    };
-  }, []);
-  return returned;
 }
 
 function isHidden(): boolean {

@@ -4,7 +4,8 @@ import type { PaymentGrant, PaymentView } from "@kaikei/server/contract";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useKaikeiSettings } from "../kaikei-context.ts";
 import { type Ending, type PaymentState, paymentState } from "../payment-state.ts";
-import { cancelPayment, type PaymentReference } from "../wire/client.ts";
+import type { PaymentReference } from "../wire/client.ts";
+import { load } from "../wire/load.ts";
 import { useLatest } from "./use-latest.ts";
 import { usePaymentLooks } from "./use-payment-looks.ts";
 import { useTimeUp } from "./use-time-up.ts";
@@ -58,6 +59,7 @@ export function usePayment(
     if (!reference) return;
     const { id } = reference;
     setAsked({ id, at: 0, ending: { phase: "asked" } });
+    const { cancelPayment } = await load(() => import("../wire/look-up.ts"));
     const answer = await cancelPayment(endpoint, reference);
     if (answer.ok) {
       learn(answer.value);

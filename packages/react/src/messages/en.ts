@@ -67,6 +67,7 @@ export const en = {
   "problem.shop": "PayPay is not available here right now. Please contact the shop.",
   "problem.session": "This page is no longer valid. Please open the payment again from the shop's page.",
   "problem.order": "We could not find your order. Please start again from the shop's page.",
+  "problem.price": "The price has changed. Please reload the page and check the amount.",
   "problem.missing": "We could not find the payment. Please check your order on the shop's page.",
   "problem.ended": "This payment can no longer be canceled. Please check its latest status.",
   "problem.declined": "The payment could not be started with PayPay. Please choose another way to pay.",

@@ -2,6 +2,9 @@ import { act, type RenderResult, render } from "@testing-library/react";
 import { type ReactNode, StrictMode } from "react";
 import { vi } from "vitest";
 import { KaikeiProvider, type KaikeiProviderProps } from "../kaikei-provider.tsx";
+// What a browser loads later is here before the test's clock stands still.
+import "../live/keep-stream.ts";
+import "../wire/look-up.ts";
 import type { ScriptedShop } from "./scripted-shop.ts";
 
 /** What {@link renderShop} gives: the rendering, and a way to change it in place. */

@@ -1,4 +1,6 @@
 import { afterEach, expect, test, vi } from "vitest";
+import { lookOf } from "../look.ts";
+import { paymentState } from "../payment-state.ts";
 import { pendingView } from "../testing/scripted-shop.ts";
 import { fetchPayment, startPayment } from "./client.ts";
 
@@ -20,10 +22,18 @@ test("an id is one segment of the path, whatever it contains", async () => {
   expect(fetch.mock.calls[0]?.[0]).toBe("/pay/payments/..%2Fa%3Fb");
 });
 
-test("unknown fields pass, an unknown status reads as nothing happened yet, an unknown action as none", async () => {
-  const odd = { ...pendingView(), status: "teleported", nextAction: { kind: "sing" }, mood: "fine" };
+test("unknown fields pass, an unknown status reads as nothing happened yet, an unknown reason as refused", async () => {
+  const odd = { ...pendingView(), status: "teleported", declineReason: "boredom", mood: "fine" };
   const { answer } = look(() => Response.json(odd));
-  expect(await answer).toEqual({ ok: true, value: pendingView({ nextAction: null }) });
+  expect(await answer).toMatchObject({ ok: true, value: pendingView({ declineReason: "refused" }) });
+});
+
+test("an action that this version does not know shows no code and asks again", async () => {
+  const odd = { ...pendingView(), nextAction: { kind: "sing", url: "https://song.example/" } };
+  const { answer } = look(() => Response.json(odd));
+  const read = await answer;
+  const state = paymentState(lookOf(read.ok ? read.value : null), false, null);
+  expect(state).toMatchObject({ phase: "checking", payment: { id: pendingView().id } });
 });
 
 test("an address that would run script never becomes a link", async () => {
@@ -41,7 +51,7 @@ test.each([
   ["another shape", () => Response.json({ hello: 1 }), "bad_answer", true],
   ["a proxy's 502", () => new Response("<h1>502</h1>", { status: 502 }), "bad_answer", true],
   ["a 404 that is not ours", () => new Response("nope", { status: 404 }), "route_not_found", false],
-  ["a code from a newer server", () => error("brand_new", true), "internal", true],
+  ["a code from a newer server", () => error("brand_new", true), "brand_new", true],
   ["one of our codes", () => error("token_expired", false), "token_expired", false],
   ["no network", () => Promise.reject(new TypeError("Failed to fetch")), "network_failed", true],
 ])("%s is a problem, not a throw", async (_what, response, code, retryable) => {

@@ -1,6 +1,6 @@
 import type { PaymentGrant, PaymentView } from "@kaikei/server/contract";
-import { createProblem, isProblemCode, type PaymentProblem } from "./problem.ts";
-import { readErrorView, readPaymentGrant, readPaymentView } from "./read-view.ts";
+import { createProblem, type PaymentProblem } from "./problem.ts";
+import { isErrorView, readPaymentGrant, readPaymentView } from "./read-view.ts";
 
 /** Where the shop's routes are and how to reach them. */
 export interface Endpoint {
@@ -74,61 +74,54 @@ export function post<T>(
 
 /** Sends a request below the base path and reads its answer; never throws. */
 export async function send<T>(
-  endpoint: Endpoint,
+  { basePath, fetch }: Endpoint,
   path: string,
   init: RequestInit,
   timeoutMs: number,
   read: (body: unknown) => T | null,
 ): Promise<Answer<T>> {
-  const what = `${init.method ?? "GET"} ${endpoint.basePath}${path}`;
+  const what = `${init.method ?? "GET"} ${basePath}${path}`;
   const controller = new AbortController();
+  const { signal } = controller;
   const abort = () => controller.abort();
-  let timedOut = false;
-  const timer = setTimeout(() => {
-    timedOut = true;
-    abort();
-  }, timeoutMs);
+  const timer = setTimeout(abort, timeoutMs);
   init.signal?.addEventListener("abort", abort);
   try {
-    const { fetch } = endpoint;
-    const response = await fetch(endpoint.basePath + path, {
-      ...init,
-      cache: "no-store",
-      signal: controller.signal,
-    });
+    const response = await fetch(basePath + path, { ...init, cache: "no-store", signal });
     const body: unknown = await response.json().catch(() => null);
     if (!response.ok) return { ok: false, problem: problemOf(response, body, what) };
     const value = read(body);
-    if (value !== null) return { ok: true, value };
-    const message = `${what} was answered with ${response.status} and a body that is not Kaikei's. Is basePath right?`;
-    return { ok: false, problem: createProblem("bad_answer", message, { retryable: true }) };
+    return value === null ? { ok: false, problem: strangeBody(response, what) } : { ok: true, value };
   } catch (cause) {
+    const timedOut = signal.aborted && !init.signal?.aborted;
+    const why = timedOut ? `was not answered within ${timeoutMs / 1000} s` : `failed: ${cause}`;
     const code = timedOut ? "timed_out" : "network_failed";
-    const why = timedOut ? `was not answered within ${timeoutMs / 1000} s` : `failed: ${String(cause)}`;
     return { ok: false, problem: createProblem(code, `${what} ${why}.`, { retryable: true }) };
   } finally {
     clearTimeout(timer);
-    init.signal?.removeEventListener("abort", abort);
   }
 }
 
+/** What an answer that is not 2xx says. */
 export function problemOf(response: Response, body: unknown, what: string): PaymentProblem {
-  const retryAfterMs = readRetryAfter(response.headers.get("retry-after"));
-  const error = readErrorView(body);
-  if (!error) {
-    // A proxy's page, or a route that is not there. 5xx and 429 pass; another 4xx will say the same again.
-    const retryable = response.status >= 500 || response.status === 429;
-    const message = `${what} was answered with ${response.status} and a body that is not Kaikei's.`;
-    return createProblem(retryable ? "bad_answer" : "route_not_found", message, { retryable, retryAfterMs });
-  }
-  const code = isProblemCode(error.code) ? error.code : "internal";
-  return createProblem(code, error.message, { retryable: error.retryable, retryAfterMs });
+  if (!isErrorView(body)) return strangeBody(response, what);
+  const { code, message, retryable } = body.error;
+  return createProblem(code, message, { retryable, retryAfterMs: readRetryAfter(response) });
 }
 
-function readRetryAfter(header: string | null): number | null {
+/** A proxy's page, or a route that is not there. 4xx will say the same again, but for 429; the others pass. */
+function strangeBody(response: Response, what: string): PaymentProblem {
+  const { status } = response;
+  const retryable = status < 400 || status >= 500 || status === 429;
+  const message = `${what} was answered with ${status} and a body that is not Kaikei's. Is basePath right?`;
+  const more = { retryable, retryAfterMs: readRetryAfter(response) };
+  return createProblem(retryable ? "bad_answer" : "route_not_found", message, more);
+}
+
+function readRetryAfter({ headers }: Response): number | null {
+  const header = headers.get("retry-after");
   if (!header) return null;
   const seconds = Number(header);
-  if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
-  const date = Date.parse(header);
-  return Number.isNaN(date) ? null : Math.max(0, date - Date.now());
+  const waitMs = Number.isNaN(seconds) ? Date.parse(header) - Date.now() : seconds * 1000;
+  return Number.isFinite(waitMs) ? Math.max(0, waitMs) : null;
 }

@@ -1,7 +1,7 @@
 import type { PaymentView } from "@kaikei/server/contract";
-import { type Endpoint, type PaymentReference, pathOf, problemOf } from "./client.ts";
+import { type Endpoint, type PaymentReference, pathOf, problemOf } from "../wire/client.ts";
+import { readPaymentView } from "../wire/read-view.ts";
 import { createEventReader } from "./event-reader.ts";
-import { readPaymentView } from "./read-view.ts";
 
 /** Why a stream is not there any more. */
 export interface StreamEnd {

@@ -317,6 +317,7 @@ test("a fetch that is written in place keeps the stream; another basePath gets a
   expect(streamOf(shop).signal?.aborted).toBe(false);
   change(tag, { fetch: inPlace(), basePath: "/pay" });
   await pass(10);
+  await pass(10);
   expect(streamOf(shop).signal?.aborted).toBe(true);
   expect(streamOf(shop, 1).path).toBe(`/pay/payments/${shop.view.id}/events`);
 });
