@@ -7,5 +7,11 @@ export default defineConfig({
     // As a server has them: all languages, at once. The tests of loading ask for the browser's by its file.
     alias: { "#languages": `${import.meta.dirname}/src/messages/languages.ts` },
   },
-  test: { name: "react", environment: "jsdom", include: ["src/**/*.test.{ts,tsx}"], restoreMocks: true },
+  test: {
+    name: "react",
+    environment: "jsdom",
+    include: ["src/**/*.test.{ts,tsx}"],
+    restoreMocks: true,
+    testTimeout: 20_000,
+  },
 });

@@ -32,9 +32,14 @@ export function renderShop(
   };
 }
 
-/** Lets time pass, with the promises in between. Needs fake timers. */
+/** Lets time pass, with the promises in between and what is loaded meanwhile. Needs fake timers. */
 export async function pass(milliseconds: number): Promise<void> {
-  await act(() => vi.advanceTimersByTimeAsync(milliseconds));
+  await act(async () => {
+    await vi.dynamicImportSettled();
+    await vi.advanceTimersByTimeAsync(milliseconds);
+    await vi.dynamicImportSettled();
+    await vi.advanceTimersByTimeAsync(0);
+  });
 }
 
 /** What the card says it is showing. */
