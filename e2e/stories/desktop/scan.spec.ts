@@ -1,6 +1,7 @@
 import { PayPayQr } from "@kaikei/react";
 import { views } from "@kaikei/react/testing";
 import { type Browser, expect, type Locator, type Page, test } from "@playwright/test";
+import { PNG } from "pngjs";
 import { createElement } from "react";
 import { decodeQr } from "../../fixtures/decode-qr.ts";
 import { hostCss, renderTags, staticPage } from "../../fixtures/static-page.ts";
@@ -163,9 +164,12 @@ test("a page that is inverted around the card inverts the code, and one variable
 });
 
 test("a browser that darkens light pages by itself leaves the code alone", async ({ browser }) => {
-  const page = await open(browser, staticPage(card({ theme: "light" })));
+  const page = await open(browser, staticPage(""));
   const session = await page.context().newCDPSession(page);
   await session.send("Emulation.setAutoDarkModeOverride", { enabled: true });
+  await page.setContent(staticPage(card({ theme: "light" })));
+  const pixel = await page.screenshot({ clip: { x: 0, y: 0, width: 1, height: 1 } });
+  expect(PNG.sync.read(pixel).data[0], "the page is dark").toBeLessThan(80);
   expect(await read(code(page))).toBe(url);
   await page.close();
 });
