@@ -5,10 +5,11 @@ import type { AccountState } from "../account-state.ts";
 import * as kaikei from "../index.ts";
 import { lookOf } from "../look.ts";
 import { paymentState } from "../payment-state.ts";
-import { accountView, ended, linkedAccount, pendingView } from "../testing/scripted-shop.ts";
+import { accountView, completed, ended, linkedAccount, pendingView } from "../testing/scripted-shop.ts";
 
 const payable = paymentState(lookOf(pendingView()), false, null);
 const expired = paymentState(lookOf(ended(pendingView(), "expired")), false, null);
+const paid = paymentState(lookOf(completed(pendingView())), false, null);
 const rest = { outcome: null, trouble: null };
 const notLinked: AccountState = { phase: "not_linked", account: accountView(), ...rest };
 const linked: AccountState = { phase: "linked", account: linkedAccount(), ...rest };
@@ -53,6 +54,11 @@ const parts: Record<string, [slot: string, tag: string, show: (given: Given) => 
       "DIV",
       (given) => <kaikei.ConfirmLink {...given} state={confirm} onConfirm={act} onDismiss={act} />,
     ],
+    CopyLinkButton: [
+      "copy-link-button",
+      "BUTTON",
+      (given) => <kaikei.CopyLinkButton {...given} state={payable} />,
+    ],
     Countdown: ["countdown", "DIV", (given) => <kaikei.Countdown {...given} state={payable} />],
     LinkButton: [
       "link-button",
@@ -76,6 +82,7 @@ const parts: Record<string, [slot: string, tag: string, show: (given: Given) => 
       (given) => <kaikei.OpenAppLink {...given} state={payable} emphasis="primary" />,
     ],
     PaymentCard: ["payment-card", "SECTION", (given) => <kaikei.PaymentCard {...given} state={payable} />],
+    PaymentDetails: ["payment-details", "DL", (given) => <kaikei.PaymentDetails {...given} state={paid} />],
     QrCode: ["qr-code", "DIV", (given) => <kaikei.QrCode {...given} state={payable} />],
     RetryButton: [
       "retry-button",

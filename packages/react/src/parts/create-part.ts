@@ -14,7 +14,7 @@ import {
 import { useWords, type Words } from "../hooks/use-words.ts";
 import type { PaymentState } from "../payment-state.ts";
 
-type Tag = "a" | "button" | "div" | "p" | "section";
+type Tag = "a" | "button" | "div" | "dl" | "p" | "section";
 
 /** Takes the place of the part's own element: gets all of its props, the ref included. */
 export type RenderPart<Name extends Tag> = (props: ComponentPropsWithRef<Name>) => ReactElement;

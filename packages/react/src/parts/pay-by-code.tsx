@@ -2,6 +2,7 @@
 
 import { useWords } from "../hooks/use-words.ts";
 import type { PaymentState } from "../payment-state.ts";
+import { CopyLinkButton } from "./copy-link-button.tsx";
 import { Countdown } from "./countdown.tsx";
 import { OpenAppLink } from "./open-app-link.tsx";
 import { QrCode } from "./qr-code.tsx";
@@ -25,6 +26,7 @@ export function PayByCode({ state }: { state: PaymentState }) {
       <details data-slot="other-device" data-status={state.phase}>
         <summary>{say("otherDevice.summary")}</summary>
         <QrCode state={state} />
+        <CopyLinkButton state={state} />
       </details>
     </>
   );

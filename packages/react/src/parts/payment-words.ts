@@ -36,6 +36,8 @@ export function explain(state: PaymentState, { say, amount, time }: Words, away:
       if (refunded === 0) return say("completed.text");
       return say("completed.refunded", { amount: amount({ ...paid, value: refunded }) });
     }
+    case "canceled":
+      return say(state.payment.paidAt === null ? "canceled.text" : "canceled.returned");
     case "failed": {
       const { declineReason } = state.payment;
       return say(declineReason ? `declined.${declineReason}` : "failed.text");
