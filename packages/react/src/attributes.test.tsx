@@ -3,8 +3,10 @@ import { join } from "node:path";
 import { cleanup, fireEvent } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { LinkAccountButton } from "./tags/link-account-button.tsx";
+import { PaymentReceipt } from "./tags/payment-receipt.tsx";
 import { PaymentStatus } from "./tags/payment-status.tsx";
 import { PayPayButton } from "./tags/paypay-button.tsx";
+import { PayPayKiosk } from "./tags/paypay-kiosk.tsx";
 import { PayPayQr } from "./tags/paypay-qr.tsx";
 import { pass, renderShop, slot } from "./testing/render-shop.tsx";
 import {
@@ -126,6 +128,18 @@ async function emitted() {
   const shop = createScriptedShop();
   const alone = <PaymentStatus payment={{ token: "tok", payment: shop.view }} />;
   collect(renderShop(shop, alone).container, slots, phases);
+  const phone = createScriptedShop({ device: "phone" });
+  const { container } = renderShop(phone, <PayPayQr order="order-1" />);
+  await pass(0);
+  fireEvent.click(slot(container, "copy-link-button") ?? container);
+  await pass(0);
+  collect(container, slots, phases);
+  const payment = { token: "tok", payment: completed(createScriptedShop().view) };
+  for (const tag of [
+    <PaymentReceipt key="receipt" payment={payment} />,
+    <PayPayKiosk key="kiosk" order="order-1" payment={payment} onReturn={() => undefined} />,
+  ])
+    collect(renderShop(shop, tag).container, slots, phases);
   vi.spyOn(console, "error").mockReturnValue(undefined);
   const broken = (
     <PayPayQr order="order-1">

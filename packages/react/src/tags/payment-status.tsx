@@ -7,6 +7,7 @@ import { usePayment } from "../hooks/use-payment.ts";
 import { useReturnAddress } from "../hooks/use-return-address.ts";
 import { Amount } from "../parts/amount.tsx";
 import type { CardProps } from "../parts/card.tsx";
+import { CheckoutStatus } from "../parts/checkout-status.tsx";
 import { Countdown } from "../parts/countdown.tsx";
 import { OpenAppLink } from "../parts/open-app-link.tsx";
 import { PaymentCard } from "../parts/payment-card.tsx";
@@ -14,7 +15,6 @@ import { StatusMessage } from "../parts/status-message.tsx";
 import { TestBadge } from "../parts/test-badge.tsx";
 import { noPaymentState } from "../payment-state.ts";
 import type { PaymentReference } from "../wire/client.ts";
-import { CheckoutStatus } from "./checkout-status.tsx";
 
 /** Props of {@link PaymentStatus}. */
 export interface PaymentStatusProps extends CardProps {

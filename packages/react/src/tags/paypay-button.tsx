@@ -11,6 +11,7 @@ import { useWords, type Words } from "../hooks/use-words.ts";
 import { Amount } from "../parts/amount.tsx";
 import { CancelButton } from "../parts/cancel-button.tsx";
 import type { CardProps } from "../parts/card.tsx";
+import { CheckoutStatus } from "../parts/checkout-status.tsx";
 import { createPart, type PartProps } from "../parts/create-part.ts";
 import { Message } from "../parts/message.tsx";
 import { PayButtons } from "../parts/pay-buttons.tsx";
@@ -20,7 +21,6 @@ import { RetryButton } from "../parts/retry-button.tsx";
 import { TestBadge } from "../parts/test-badge.tsx";
 import { hasLostLink, type PayStep, payStepsOf } from "../pay-steps.ts";
 import type { PaymentProblem } from "../wire/problem.ts";
-import { CheckoutStatus } from "./checkout-status.tsx";
 
 /** Props of {@link PayPayButton}: those of its `<section>`, and what it pays. */
 export interface PayPayButtonProps extends CardProps, Omit<UseCheckoutOptions, "wait">, LinkOptions {

@@ -6,11 +6,11 @@ import { type UseCheckoutOptions, useCheckout } from "../hooks/use-checkout.ts";
 import { Amount } from "../parts/amount.tsx";
 import { CancelButton } from "../parts/cancel-button.tsx";
 import type { CardProps } from "../parts/card.tsx";
+import { CheckoutStatus } from "../parts/checkout-status.tsx";
 import { PayByCode } from "../parts/pay-by-code.tsx";
 import { PaymentCard } from "../parts/payment-card.tsx";
 import { RetryButton } from "../parts/retry-button.tsx";
 import { TestBadge } from "../parts/test-badge.tsx";
-import { CheckoutStatus } from "./checkout-status.tsx";
 
 /** Props of {@link PayPayQr}: those of its `<section>`, and what it pays. */
 export interface PayPayQrProps extends CardProps, Omit<UseCheckoutOptions, "wait"> {

@@ -1,7 +1,7 @@
 "use client";
 
-import { createPart, type PartProps } from "../parts/create-part.ts";
-import { StatusMessage } from "../parts/status-message.tsx";
+import { createPart, type PartProps } from "./create-part.ts";
+import { StatusMessage } from "./status-message.tsx";
 
 type CheckoutStatusProps = PartProps<"section">;
 
