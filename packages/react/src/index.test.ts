@@ -36,12 +36,15 @@ test("exactly these names are public", () => {
     "en",
     "formatAmount",
     "ja",
+    "ko",
     "useCheckout",
     "useCheckoutContext",
     "useLinkedAccount",
     "usePayment",
     "useStartPayment",
     "useTimeLeft",
+    "zhHans",
+    "zhHant",
   ]);
 });
 

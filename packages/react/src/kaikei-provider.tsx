@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useMemo } from "react";
+import { type ReactNode, useEffect, useMemo } from "react";
 import type { Appearance } from "./appearance.ts";
 import { KaikeiContext, type Theme, useKaikeiSettings } from "./kaikei-context.ts";
 import type { Messages } from "./messages/messages.ts";
@@ -14,7 +14,10 @@ export interface KaikeiProviderProps {
    * any time: the words on the page stay until the new ones are there.
    */
   locale?: string | undefined;
-  /** The shop's time zone (IANA), in which days and times are shown to everybody; `Asia/Tokyo` unless told. */
+  /**
+   * The shop's time zone (IANA), in which days and times are shown to everybody; `Asia/Tokyo` unless told. One that is
+   * not known is told in the console, and the one above holds: no payment page falls over a clock.
+   */
   timeZone?: string | undefined;
   /** `auto` (default) follows the shopper's system. May change at any time. */
   theme?: Theme | undefined;
@@ -49,7 +52,7 @@ export function KaikeiProvider(props: KaikeiProviderProps) {
   const basePath = (props.basePath ?? above.endpoint.basePath).replace(/\/+$/, "");
   const fetch = props.fetch ?? above.endpoint.fetch;
   const locale = props.locale ?? above.locale;
-  const timeZone = props.timeZone ?? above.timeZone;
+  const timeZone = useTimeZone(props.timeZone, above.timeZone);
   const theme = props.theme ?? props.appearance?.theme ?? above.theme;
   const own = props.appearance?.variables;
   const variables = useMemo(
@@ -64,4 +67,23 @@ export function KaikeiProvider(props: KaikeiProviderProps) {
     [basePath, fetch, locale, timeZone, theme, variables, messages, live, customer],
   );
   return <KaikeiContext.Provider value={settings}>{props.children}</KaikeiContext.Provider>;
+}
+
+function useTimeZone(wanted: string | undefined, otherwise: string): string {
+  const known = useMemo(() => wanted === undefined || isTimeZone(wanted), [wanted]);
+  useEffect(() => {
+    if (known) return;
+    // biome-ignore lint/suspicious/noConsole: the developer's mistake, and the only place where she would see it.
+    console.error(`<KaikeiProvider timeZone="${wanted}">: no IANA time zone. ${otherwise} is used.`);
+  }, [known, wanted, otherwise]);
+  return known ? (wanted ?? otherwise) : otherwise;
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat("en", { timeZone: name }));
+  } catch {
+    // A RangeError, and nothing else can be thrown here.
+    return false;
+  }
 }

@@ -4,7 +4,7 @@ import { createLazyLanguages } from "./lazy-languages.ts";
 export const { knownWords, loadWords } = createLazyLanguages({
   ja: async () => (await import("./ja.ts")).ja,
   en: async () => (await import("./en.ts")).en,
-  "zh-Hans": async () => (await import("./ja.ts")).ja,
-  "zh-Hant": async () => (await import("./ja.ts")).ja,
-  ko: async () => (await import("./ja.ts")).ja,
+  "zh-Hans": async () => (await import("./zh-hans.ts")).zhHans,
+  "zh-Hant": async () => (await import("./zh-hant.ts")).zhHant,
+  ko: async () => (await import("./ko.ts")).ko,
 });

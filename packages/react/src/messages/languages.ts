@@ -1,9 +1,12 @@
 import { en } from "./en.ts";
 import { ja } from "./ja.ts";
+import { ko } from "./ko.ts";
 import type { Language } from "./language.ts";
 import type { Messages } from "./messages.ts";
+import { zhHans } from "./zh-hans.ts";
+import { zhHant } from "./zh-hant.ts";
 
-const all: { readonly [L in Language]: Messages } = { ja, en, "zh-Hans": ja, "zh-Hant": ja, ko: ja };
+const all: { readonly [L in Language]: Messages } = { ja, en, "zh-Hans": zhHans, "zh-Hant": zhHant, ko };
 
 /**
  * The words of a language, where they are there. This is `#languages` of a server and of tests in Node: all of them
