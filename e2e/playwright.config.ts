@@ -1,6 +1,6 @@
 import { defineConfig, devices } from "@playwright/test";
 import { findChromium } from "../scripts/chromium.ts";
-import { phone } from "./fixtures/wallet.ts";
+import { phone } from "./fixtures/phone.ts";
 
 const chromium = findChromium(process.env);
 if (chromium === undefined) {

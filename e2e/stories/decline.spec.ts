@@ -19,10 +19,10 @@ test("her wallet holds too little: she tops it up and pays", async ({ shop, wall
   await shop.order();
   await shop.sees("payable");
   await wallet.open(await shop.scanQr());
-  await wallet.becomes("Yuki");
+  await wallet.becomes("yuki");
   await expect(wallet.page.getByText("Not enough money")).toBeVisible();
 
-  await wallet.page.getByRole("button", { name: /^Top up/ }).click();
+  await wallet.topUp();
   await wallet.pay();
   await shop.sees("completed");
 });

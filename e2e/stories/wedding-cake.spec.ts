@@ -1,5 +1,5 @@
+import type { RunningPayPay } from "@kaikei/emulator/testing";
 import type { Page } from "@playwright/test";
-import type { PayPay } from "../fixtures/paypay.ts";
 import type { Shop } from "../fixtures/shop.ts";
 import { expect, test } from "../fixtures/test.ts";
 import type { Wallet } from "../fixtures/wallet.ts";
@@ -11,7 +11,7 @@ async function reserve(page: Page): Promise<string> {
   return new URL(page.url()).pathname.split("/").at(-1) ?? "";
 }
 
-async function holdByCode({ shop, wallet, paypay }: { shop: Shop; wallet: Wallet; paypay: PayPay }) {
+async function holdByCode({ shop, wallet, paypay }: { shop: Shop; wallet: Wallet; paypay: RunningPayPay }) {
   await shop.sees("payable");
   const code = paypay.control.ledger().codes.findLast(({ state }) => state === "open");
   await wallet.open(code?.url ?? "");
@@ -19,7 +19,7 @@ async function holdByCode({ shop, wallet, paypay }: { shop: Shop; wallet: Wallet
   await shop.sees("authorized");
 }
 
-function balanceOf(paypay: PayPay): number | undefined {
+function balanceOf(paypay: RunningPayPay): number | undefined {
   return paypay.control.ledger().customers.find(({ id }) => id === "hanako")?.balance;
 }
 

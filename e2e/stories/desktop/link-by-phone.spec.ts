@@ -1,4 +1,4 @@
-import { agree, customerOn, scanLinkCode } from "../../fixtures/customer.ts";
+import { customerOn } from "../../fixtures/customer.ts";
 import { expect, test } from "../../fixtures/test.ts";
 
 test("begun on the desktop, agreed to on the phone: linked once she has signed in there and said that it is hers", async ({
@@ -9,12 +9,11 @@ test("begun on the desktop, agreed to on the phone: linked once she has signed i
 }) => {
   await customer.signIn("Mio");
   await page.getByRole("button", { name: "Link with your phone" }).click();
-  const address = await scanLinkCode(page);
 
   const phone = wallet.page;
   await phone.context().addCookies([{ name: "language", value: "en", url: storefront.url }]);
-  await phone.goto(address);
-  await agree(phone);
+  await wallet.scan(page);
+  await wallet.link();
   // Nobody is signed in on the phone: nothing is linked yet.
   const onPhone = customerOn(phone);
   await expect(onPhone.account).toHaveAttribute("data-status", "signed_out");
@@ -35,13 +34,12 @@ test("who gets somebody else's code and signs in as herself links nothing", asyn
 }) => {
   await customer.signIn("Ren");
   await page.getByRole("button", { name: "Link with your phone" }).click();
-  const address = await scanLinkCode(page);
   const phone = wallet.page;
   await phone.context().addCookies([{ name: "language", value: "en", url: storefront.url }]);
   const victim = customerOn(phone, storefront.url);
   await victim.signIn("Aoi");
-  await phone.goto(address);
-  await agree(phone);
+  await wallet.scan(page);
+  await wallet.link();
   await expect(phone.getByRole("heading", { name: "You are signed in as somebody else" })).toBeVisible();
   await expect(victim.account).not.toHaveAttribute("data-status", "linked");
   await expect(customer.account).not.toHaveAttribute("data-status", "linked");

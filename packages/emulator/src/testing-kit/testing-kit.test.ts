@@ -39,7 +39,6 @@ test("exactly these names are public", () => {
     "decodeQr",
     "kaikeiFixtures",
     "openPhone",
-    "phone",
     "readQr",
     "walletIn",
   ]);

@@ -4,7 +4,6 @@ export {
   kaikeiFixtures,
   type PayPayChoice,
 } from "./fixtures.ts";
-export { phone } from "./phone.ts";
 export { decodeQr, readQr } from "./read-qr.ts";
 export { openPhone, type ShopperOnPhone } from "./shopper-on-phone.ts";
 export { type Wallet, walletIn } from "./wallet.ts";

@@ -2,10 +2,17 @@ import type { Locator, Page } from "@playwright/test";
 import jsQR from "jsqr";
 import { PNG } from "pngjs";
 
-/** What a phone's camera would read in this picture, a PNG; `null` when there is no code in it. */
-export function decodeQr(picture: Uint8Array): string | null {
+/**
+ * What a phone's camera would read in this picture, a PNG; `null` when there is no code in it. A code that is white on
+ * black is none, since many cameras read only black on white.
+ */
+export function decodeQr(
+  picture: Uint8Array,
+  colours: "blackOnWhite" | "either" = "blackOnWhite",
+): string | null {
   const { data, width, height } = PNG.sync.read(Buffer.from(picture));
-  return jsQR.default(new Uint8ClampedArray(data), width, height)?.data ?? null;
+  const inversionAttempts = colours === "either" ? "attemptBoth" : "dontInvert";
+  return jsQR.default(new Uint8ClampedArray(data), width, height, { inversionAttempts })?.data ?? null;
 }
 
 /**
