@@ -6,6 +6,7 @@ import { useKaikeiSettings } from "../kaikei-context.ts";
 import { languageOf } from "../messages/language.ts";
 import type { Messages } from "../messages/messages.ts";
 import { createWords, type Words } from "../messages/words.ts";
+import { load } from "../wire/load.ts";
 
 /** The words of the card around, so that all its parts change theirs at once. */
 export const WordsContext = createContext<Words | null>(null);
@@ -45,17 +46,10 @@ export function useLoadedWords(needed = true): Words | null {
   useEffect(() => {
     if (!missing) return;
     let over = false;
-    let timer: ReturnType<typeof setTimeout>;
-    const load = (pauseMs: number) =>
-      loadWords(language).then(lookAgain, () => {
-        // The network failed, or a new version of the shop has taken the file away.
-        if (!over) timer = setTimeout(load, pauseMs, Math.min(pauseMs * 2, 30_000));
-      });
-    void load(1_000);
+    void load(async () => over || loadWords(language)).then(lookAgain);
     const patience = setTimeout(setImpatient, patienceMs, true);
     return () => {
       over = true;
-      clearTimeout(timer);
       clearTimeout(patience);
     };
   }, [missing, language]);
