@@ -14,6 +14,14 @@ const sentences: Readonly<Record<string, Readonly<Record<GalleryLanguage, string
     ja: "お支払いがいまどうなっているか。アプリから戻ってきたページにも。",
     en: "How a payment stands, also on the page that one comes back to from the app.",
   },
+  "payment-receipt": {
+    ja: "お支払いの控え。金額、注文、日時、返金、お支払い番号。印刷にも。",
+    en: "What was paid, for one's records and for paper: amount, order, when, what came back.",
+  },
+  "paypay-kiosk": {
+    ja: "店頭のタブレットや券売機の画面いっぱいに。コードは自分で新しくなり、済むと最初に戻ります。",
+    en: "A full screen for a tablet or a vending machine: renews its code, and returns to the start.",
+  },
   "link-account-button": {
     ja: "PayPayアカウントを連携し、連携中のものを示し、解除します。",
     en: "Links the customer's PayPay account, shows the linked one, and ends the link.",
@@ -25,6 +33,10 @@ const sentences: Readonly<Record<string, Readonly<Record<GalleryLanguage, string
   amount: {
     ja: "お支払い金額。まだわからない間も場所を保ちます。",
     en: "What it costs; keeps its place while that is not known yet.",
+  },
+  logo: {
+    ja: "お店のロゴの場所。大きさと余白を守ります。",
+    en: "The place of a logo, with its least size and clear space.",
   },
   "test-badge": {
     ja: "本番でないときだけ、お金が動かないことを知らせます。",
@@ -42,9 +54,17 @@ const sentences: Readonly<Record<string, Readonly<Record<GalleryLanguage, string
     ja: "アプリを開くリンク。電話では大きなボタン、パソコンでは控えめに。",
     en: "The link that opens the app: a button on a phone, a quiet link on a computer.",
   },
+  "copy-link-button": {
+    ja: "ほかの端末で開くための、リンクのコピー。",
+    en: "Copies the payment's link, to open it on another device.",
+  },
   countdown: {
     ja: "コードの残り時間。サーバーの時計で測ります。",
     en: "How long the code is good for, by the server's clock.",
+  },
+  "payment-details": {
+    ja: "お支払いの明細：注文、日時、方法、返金、番号。",
+    en: "The lines of a receipt: order, when and how, what came back, the payment's number.",
   },
   "retry-button": {
     ja: "終わったお支払いを、もう一度はじめます。",

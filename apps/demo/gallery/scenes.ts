@@ -1,3 +1,4 @@
+import type { AccountPhase, PaymentPhase } from "@kaikei/react";
 import { accounts, errorResponse, serverStart, type ViewChanges, views } from "@kaikei/react/testing";
 import type { AccountView, DeclineReason, KaikeiErrorCode, PaymentView } from "@kaikei/server/contract";
 
@@ -11,7 +12,7 @@ export interface Scene {
   first?: Answer;
   /** The same of the account. */
   firstAccount?: Answer;
-  /** Looks fail: the view is good, and the line is gone. */
+  /** After the first answer the line is gone. */
   offline?: true;
   /** Before anything was begun. */
   ready?: true;
@@ -34,10 +35,13 @@ const paymentScenes = {
   starting: { payment: views.starting },
   "starting-unheard": { first: never },
   payable: {},
+  "payable-six-minutes": {
+    payment: (over) => views.payable({ expiresAt: serverStart + 360_000, ...over }),
+  },
   "payable-last-minute": {
     payment: (over) => views.payable({ expiresAt: serverStart + 63_000, ...over }),
   },
-  "payable-trouble": { offline: true },
+  "payable-trouble": { payment: (over) => views.payable({ pollAfterMs: 250, ...over }), offline: true },
   "checking-unheard": { first: never },
   checking: { payment: views.checking },
   charging: { payment: views.charging },
@@ -114,6 +118,30 @@ export type SceneName = keyof typeof scenes;
 
 export function sceneOf(name: SceneName): Scene {
   return scenes[name];
+}
+
+// By how the names begin; every other state has its phase's name.
+const phases: ReadonlyArray<readonly [beginning: string, phase: PaymentPhase | AccountPhase]> = [
+  ["payable-", "payable"],
+  ["production", "payable"],
+  ["starting-", "starting"],
+  ["checking-", "checking"],
+  ["refunded", "completed"],
+  ["declined-", "failed"],
+  ["error-", "error"],
+  ["ready-", "ready"],
+  ["account-checking", "checking"],
+  ["account-error", "error"],
+  ["signed-out", "signed_out"],
+  ["not-linked", "not_linked"],
+  ["linked-", "linked"],
+  ["unlink-question", "linked"],
+  ["ended-", "ended"],
+];
+
+/** What `data-status` says once the scene has come to its state. */
+export function phaseOf(name: SceneName): string {
+  return phases.find(([beginning]) => name.startsWith(beginning))?.[1] ?? name;
 }
 
 export const declineStates = namesOf(declineScenes);

@@ -4,15 +4,20 @@ import { AccountMessageExample } from "./examples/account-message.tsx";
 import { AmountExample } from "./examples/amount.tsx";
 import { CancelButtonExample } from "./examples/cancel-button.tsx";
 import { ConfirmLinkExample } from "./examples/confirm-link.tsx";
+import { CopyLinkButtonExample } from "./examples/copy-link-button.tsx";
 import { CountdownExample } from "./examples/countdown.tsx";
 import type { ExampleProps } from "./examples/example-props.ts";
 import { LinkAccountButtonExample } from "./examples/link-account-button.tsx";
 import { LinkButtonExample } from "./examples/link-button.tsx";
 import { LinkQrCodeExample } from "./examples/link-qr-code.tsx";
+import { LogoExample } from "./examples/logo.tsx";
 import { OpenAppLinkExample } from "./examples/open-app-link.tsx";
 import { PaymentCardExample } from "./examples/payment-card.tsx";
+import { PaymentDetailsExample } from "./examples/payment-details.tsx";
+import { PaymentReceiptExample } from "./examples/payment-receipt.tsx";
 import { PaymentStatusExample } from "./examples/payment-status.tsx";
 import { PayPayButtonExample } from "./examples/paypay-button.tsx";
+import { PayPayKioskExample } from "./examples/paypay-kiosk.tsx";
 import { PayPayQrExample } from "./examples/paypay-qr.tsx";
 import { QrCodeExample } from "./examples/qr-code.tsx";
 import { RetryButtonExample } from "./examples/retry-button.tsx";
@@ -40,7 +45,7 @@ export interface Specimen {
 export const groups = ["tags", "payment", "account"] as const;
 export type Group = (typeof groups)[number];
 
-const payable = ["payable", "payable-last-minute", "payable-trouble"] as const;
+const payable = ["payable", "payable-six-minutes", "payable-last-minute", "payable-trouble"] as const;
 const between = ["checking", "approving", "requested", "retiring", "attention"] as const;
 const results = ["authorized", "completed", "refunded", "canceled", "expired", "failed"] as const;
 const ends = ["ended-expired", "ended-revoked", "ended-unlinked"] as const;
@@ -100,6 +105,28 @@ export const specimens: readonly Specimen[] = [
     Example: PaymentStatusExample,
   },
   {
+    name: "payment-receipt",
+    shows: "PaymentReceipt",
+    group: "tags",
+    states: ["completed", "refunded", "authorized", "payable", "canceled", "error-missing"],
+    Example: PaymentReceiptExample,
+  },
+  {
+    name: "paypay-kiosk",
+    shows: "PayPayKiosk",
+    group: "tags",
+    states: [
+      "payable",
+      "payable-last-minute",
+      "payable-trouble",
+      "starting",
+      "completed",
+      "canceled",
+      "error-busy",
+    ],
+    Example: PayPayKioskExample,
+  },
+  {
     name: "link-account-button",
     shows: "LinkAccountButton",
     group: "tags",
@@ -135,6 +162,13 @@ export const specimens: readonly Specimen[] = [
     Example: AmountExample,
   },
   {
+    name: "logo",
+    shows: "Logo",
+    group: "payment",
+    states: ["payable"],
+    Example: LogoExample,
+  },
+  {
     name: "test-badge",
     shows: "TestBadge",
     group: "payment",
@@ -163,11 +197,25 @@ export const specimens: readonly Specimen[] = [
     Example: OpenAppLinkExample,
   },
   {
+    name: "copy-link-button",
+    shows: "CopyLinkButton",
+    group: "payment",
+    states: ["payable"],
+    Example: CopyLinkButtonExample,
+  },
+  {
     name: "countdown",
     shows: "Countdown",
     group: "payment",
-    states: ["payable", "payable-last-minute"],
+    states: [...payable],
     Example: CountdownExample,
+  },
+  {
+    name: "payment-details",
+    shows: "PaymentDetails",
+    group: "payment",
+    states: ["completed", "refunded", "authorized"],
+    Example: PaymentDetailsExample,
   },
   {
     name: "retry-button",

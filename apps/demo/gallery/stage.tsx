@@ -4,7 +4,7 @@ import { KaikeiProvider } from "@kaikei/react";
 import { type MouseEvent, useEffect, useMemo, useRef, useState } from "react";
 import type { Knobs } from "./knobs.ts";
 import { openScene } from "./open-scene.ts";
-import type { SceneName } from "./scenes.ts";
+import { phaseOf, type SceneName } from "./scenes.ts";
 import { findSpecimen, type Specimen } from "./specimens.ts";
 import styles from "./stage.module.css";
 
@@ -17,6 +17,7 @@ export function Stage({ name, state, knobs }: { name: string; state: SceneName; 
     <div
       className={styles.stage}
       data-slot="stage"
+      data-phase={phaseOf(state)}
       data-theme={theme}
       data-host={host}
       data-width={width}

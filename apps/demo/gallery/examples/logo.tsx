@@ -1,0 +1,16 @@
+"use client";
+
+import { Amount, Logo, PaymentCard, useCheckout } from "@kaikei/react";
+import { ShopMark } from "../../components/icons.tsx";
+
+export function LogoExample({ order }: { order: string }) {
+  const { state } = useCheckout({ order });
+  return (
+    <PaymentCard state={state}>
+      <Logo state={state}>
+        <ShopMark />
+      </Logo>
+      <Amount state={state} />
+    </PaymentCard>
+  );
+}
