@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { act, cleanup, render } from "@testing-library/react";
+import { act, cleanup, render, waitFor } from "@testing-library/react";
 import { renderToString } from "react-dom/server";
 import { afterEach, expect, test, vi } from "vitest";
 import { PayPayButton } from "../tags/paypay-button.tsx";
@@ -10,8 +10,12 @@ const { accounts, completed, createScriptedShop, errorResponse, ScriptedShop, vi
 
 afterEach(cleanup);
 
-const card = (container: HTMLElement) => container.querySelector(".kaikei");
-const settled = () => act(() => new Promise((resolve) => setTimeout(resolve, 10)));
+/** Waits until the cards of a page stand so. */
+const shows = (container: HTMLElement, ...phases: string[]) =>
+  waitFor(() => {
+    const cards = [...container.querySelectorAll(".kaikei")];
+    expect(cards.map((card) => card.getAttribute("data-status"))).toEqual(phases);
+  });
 
 test("exactly these names are public", () => {
   expect(Object.keys(kit).sort()).toEqual([
@@ -48,8 +52,7 @@ test.each(Object.entries(byPhase))("views.%s() brings a tag to that phase", asyn
       <PayPayQr order="order-1" />
     </ScriptedShop>,
   );
-  await settled();
-  expect(card(container)?.getAttribute("data-status")).toBe(phase);
+  await shows(container, phase);
 });
 
 test("a declined charge asks whether she means it, in the words of the page", async () => {
@@ -60,26 +63,26 @@ test("a declined charge asks whether she means it, in the words of the page", as
       <PayPayButton order="order-1" />
     </ScriptedShop>,
   );
-  await settled();
+  await shows(container, "ready");
+  await waitFor(() =>
+    expect(container.querySelector("[data-slot=pay-button]:not(:disabled)")).not.toBeNull(),
+  );
   await act(async () => container.querySelector<HTMLElement>("[data-slot=pay-button]")?.click());
-  await settled();
-  expect(card(container)?.getAttribute("data-status")).toBe("failed");
+  await shows(container, "failed");
   expect(container.querySelector("[data-slot=pay-button]")?.textContent).toMatch(/Pay/);
 });
 
 test("the test says what happens next, and counts what the page has asked", async () => {
-  const shop = createScriptedShop();
+  const shop = createScriptedShop({ pollAfterMs: 250 });
   const onComplete = vi.fn();
   const { container } = render(
     <ScriptedShop shop={shop}>
       <PayPayQr order="order-1" onComplete={onComplete} />
     </ScriptedShop>,
   );
-  await settled();
+  await shows(container, "payable");
   shop.view = completed(shop.view);
-  await act(async () => window.dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })));
-  await settled();
-  expect(card(container)?.getAttribute("data-status")).toBe("completed");
+  await shows(container, "completed");
   expect(onComplete).toHaveBeenCalledOnce();
   expect([shop.posts(), shop.looks()]).toEqual([1, 1]);
 });
@@ -97,9 +100,7 @@ test("a refusal is in the server's words, and two shops in one page know nothing
       </ScriptedShop>
     </>,
   );
-  await settled();
-  const cards = [...container.querySelectorAll(".kaikei")];
-  expect(cards.map((one) => one.getAttribute("data-status"))).toEqual(["error", "completed"]);
+  await shows(container, "error", "completed");
 });
 
 test("the shopper can cancel what can be paid", async () => {
@@ -108,10 +109,9 @@ test("the shopper can cancel what can be paid", async () => {
       <PayPayQr order="order-1" />
     </ScriptedShop>,
   );
-  await settled();
+  await shows(container, "payable");
   await act(async () => container.querySelector<HTMLElement>("[data-slot=cancel-button]")?.click());
-  await settled();
-  expect(card(container)?.getAttribute("data-status")).toBe("canceled");
+  await shows(container, "canceled");
 });
 
 test("the server renders a payment that is there, with no document", () => {
