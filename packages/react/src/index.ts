@@ -16,6 +16,7 @@ export { type Checkout, type UseCheckoutOptions, useCheckout } from "./hooks/use
 export { type LinkedAccount, type LinkOptions, useLinkedAccount } from "./hooks/use-linked-account.ts";
 export { type FollowedPayment, type UsePaymentOptions, usePayment } from "./hooks/use-payment.ts";
 export {
+  type OrderOnPage,
   type StartOptions,
   type StartPayment,
   type StartState,

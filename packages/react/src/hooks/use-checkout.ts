@@ -4,10 +4,15 @@ import type { PaymentGrant, PaymentView } from "@kaikei/server/contract";
 import { useCallback, useEffect, useState } from "react";
 import type { PaymentState } from "../payment-state.ts";
 import { usePayment } from "./use-payment.ts";
-import { type StartOptions, type StartState, useStartPayment } from "./use-start-payment.ts";
+import {
+  type OrderOnPage,
+  type StartOptions,
+  type StartState,
+  useStartPayment,
+} from "./use-start-payment.ts";
 
-/** Options of {@link useCheckout}. */
-export interface UseCheckoutOptions {
+/** Options of {@link useCheckout}. A changed `revision` or `amount` drops the shown code at once and asks for a new one. */
+export interface UseCheckoutOptions extends OrderOnPage {
   /** The shop's name of the order. */
   order: string;
   /** An existing payment of the order, from the server's rendering; without it one is started on mount. */
@@ -32,35 +37,55 @@ export interface Checkout {
 export function useCheckout({
   order,
   payment: initial,
+  revision,
+  amount,
   wait = false,
   onComplete,
 }: UseCheckoutOptions): Checkout {
-  const { state: starting, start, reset: forget } = useStartPayment(order);
-  // The server's payment holds until the shopper asks for another one.
-  const [renewed, setRenewed] = useState(false);
-  const given = !renewed && initial?.payment.order === order ? initial : null;
+  const { state: starting, start, reset: forget } = useStartPayment(order, { revision, amount });
   const started = starting.phase === "started" ? starting.grant : null;
-  const followed = usePayment(given ?? started, { fresh: !given, onComplete });
 
-  const needsStart = !given && !wait;
+  // The server's payment holds until the shopper asks for another one, or what is to be paid has changed.
+  const givenId = initial?.payment.order === order ? initial.payment.id : null;
+  const subject = JSON.stringify([givenId, revision, amount?.value, amount?.currency]);
+  const [held, setHeld] = useState({ givenId, subject, dropped: false });
+  if (held.givenId !== givenId) setHeld({ givenId, subject, dropped: false });
+  else if (held.subject !== subject && !held.dropped) setHeld({ ...held, dropped: true });
+  const given = initial && givenId !== null && !held.dropped ? initial : null;
+
+  // What is paid stays on the screen: a shop that empties its cart then changes the revision, too.
+  const [paid, setPaid] = useState<PaymentGrant | null>(null);
+  const kept = paid?.payment.order === order ? paid : null;
+  const source = kept ?? given ?? started;
+  const followed = usePayment(source, { fresh: source !== given, onComplete });
+  const isPaid = followed.state.phase === "completed" || followed.state.phase === "authorized";
+  useEffect(() => {
+    if (isPaid) setPaid(source);
+  }, [isPaid, source]);
+
+  const needsStart = !wait && !kept && !given;
   useEffect(() => {
     if (needsStart) void start();
   }, [needsStart, start]);
 
+  const drop = useCallback(() => {
+    setHeld((held) => ({ ...held, dropped: true }));
+    setPaid(null);
+  }, []);
   const retry = useCallback(
     async (options?: StartOptions) => {
-      // Turning `given` off starts one by the effect above; from then on we start it here.
-      setRenewed(true);
+      // Dropping what was given starts one by the effect above; from then on we start it here.
+      drop();
       if (needsStart || wait) await start(options);
     },
-    [needsStart, wait, start],
+    [needsStart, wait, start, drop],
   );
   const reset = useCallback(() => {
-    setRenewed(true);
+    drop();
     forget();
-  }, [forget]);
+  }, [drop, forget]);
 
-  const state = given || started ? followed.state : stateOf(starting, wait);
+  const state = source ? followed.state : stateOf(starting, wait);
   return { state, retry, reset, cancel: followed.cancel };
 }
 

@@ -1,12 +1,13 @@
 "use client";
 
-import type { PaymentGrant } from "@kaikei/server/contract";
+import type { PaymentGrant, PaymentView } from "@kaikei/server/contract";
 import { useCallback, useMemo, useState } from "react";
 import { useKaikeiSettings } from "../kaikei-context.ts";
 import { type Answer, type Endpoint, type StartRequest, startPayment } from "../wire/client.ts";
 import type { PaymentProblem } from "../wire/problem.ts";
 import { createSharedRequests, type SharedRequests } from "../wire/shared-requests.ts";
 import { useLatest } from "./use-latest.ts";
+import { useTurn } from "./use-turn.ts";
 
 /** Where the start of an order's payment stands. */
 export type StartState =
@@ -14,6 +15,14 @@ export type StartState =
   | { phase: "starting"; method: "code" | "linked_account" }
   | { phase: "started"; grant: PaymentGrant }
   | { phase: "error"; problem: PaymentProblem };
+
+/** What the page knows of the order beside its name. */
+export interface OrderOnPage {
+  /** Whatever changes with what is to be paid: a cart's version, say. A change drops what was started before. */
+  revision?: string | number | undefined;
+  /** What the page shows as the price: when the server knows another one, nothing is started (`price_changed`). */
+  amount?: PaymentView["amount"] | undefined;
+}
 
 /** How a payment is started. */
 export interface StartOptions {
@@ -46,48 +55,50 @@ const idle: StartState = { phase: "idle" };
  * return <button onClick={() => start()}>…</button>;
  * ```
  */
-export function useStartPayment(order: string): StartPayment {
+export function useStartPayment(order: string, { revision, amount }: OrderOnPage = {}): StartPayment {
   const { endpoint } = useKaikeiSettings();
-  const [entry, setEntry] = useState({ order, state: idle });
-  const latestOrder = useLatest(order);
-  // A fetch that is written in place is another one in each render: that must not start anything.
-  const latestEndpoint = useLatest(endpoint);
+  const turn = useTurn(JSON.stringify([order, revision, amount?.value, amount?.currency]));
+  const [entry, setEntry] = useState({ turn, state: idle });
+  const latestTurn = useLatest(turn);
+  // A fetch or an amount that is written in place is another one in each render: that must not start anything.
+  const latest = useLatest({ fetch: endpoint.fetch, amount });
   const { basePath } = endpoint;
 
   const start = useCallback(
     async ({ method = "code", agreeSimilar }: StartOptions = {}) => {
       // The code of an earlier payment leaves the screen at once; a grant that is being fetched again does too.
-      setEntry({ order, state: { phase: "starting", method } });
-      const endpoint = { basePath, fetch: latestEndpoint.current.fetch };
+      setEntry({ turn, state: { phase: "starting", method } });
+      const { fetch, amount } = latest.current;
       const request: StartRequest = { order };
       if (method === "linked_account") request.method = method;
       if (agreeSimilar === true) request.agreeSimilar = true;
-      const answer = await startsOf(endpoint).send(`${basePath} ${JSON.stringify(request)}`, () =>
-        startPayment(endpoint, request),
-      );
-      if (latestOrder.current !== order) return;
+      if (amount) request.expected = amount;
+      // What an earlier turn asked for may be answered with the code of that turn.
+      const key = `${basePath} ${turn} ${JSON.stringify([revision, request])}`;
+      const answer = await startsOf(fetch).send(key, () => startPayment({ basePath, fetch }, request));
+      if (latestTurn.current !== turn) return;
       setEntry({
-        order,
+        turn,
         state: answer.ok
           ? { phase: "started", grant: answer.value }
           : { phase: "error", problem: answer.problem },
       });
     },
-    [basePath, order, latestOrder, latestEndpoint],
+    [basePath, order, revision, turn, latestTurn, latest],
   );
-  const reset = useCallback(() => setEntry({ order, state: idle }), [order]);
+  const reset = useCallback(() => setEntry({ turn, state: idle }), [turn]);
 
-  const state = entry.order === order ? entry.state : idle;
+  const state = entry.turn === turn ? entry.state : idle;
   return useMemo(() => ({ state, start, reset }), [state, start, reset]);
 }
 
 // By the fetch that carries them, so that two providers with one endpoint share and two shops in one page do not.
 const starts = new WeakMap<Endpoint["fetch"], SharedRequests<Answer<PaymentGrant>>>();
 
-function startsOf(endpoint: Endpoint): SharedRequests<Answer<PaymentGrant>> {
-  const known = starts.get(endpoint.fetch);
+function startsOf(fetch: Endpoint["fetch"]): SharedRequests<Answer<PaymentGrant>> {
+  const known = starts.get(fetch);
   if (known) return known;
   const created = createSharedRequests<Answer<PaymentGrant>>();
-  starts.set(endpoint.fetch, created);
+  starts.set(fetch, created);
   return created;
 }

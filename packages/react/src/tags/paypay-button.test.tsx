@@ -54,8 +54,8 @@ const button = (name: string) => screen.getByRole("button", { name });
 const buttons = () => screen.queryAllByRole("button").map(({ textContent }) => textContent);
 const text = (container: HTMLElement, name: string) => slot(container, name)?.textContent;
 
-const byCode = { order: "order-1" };
-const byAccount = { order: "order-1", method: "linked_account" };
+const byCode = { order: "order-1", expected: price };
+const byAccount = { order: "order-1", method: "linked_account", expected: price };
 
 test("before the tap it shows what is paid and from which account, and starts nothing", async () => {
   const shop = linkedShop();
@@ -74,7 +74,10 @@ test("a double tap charges the linked account once, and it is told once that it 
   const stale = vi.fn();
   const latest = vi.fn();
   const { container, change } = await show(shop, { onComplete: stale });
-  change(<PayPayButton order="order-1" onComplete={latest} />, { basePath: shop.basePath, locale: "en" });
+  change(<PayPayButton order="order-1" amount={price} onComplete={latest} />, {
+    basePath: shop.basePath,
+    locale: "en",
+  });
   const pay = button("Pay with PayPay");
   act(() => {
     pay.click();
@@ -232,7 +235,7 @@ test("a link that ended during the payment is ended on the whole page, and can b
   shop.view = declined(shop.view, "authorization_ended");
   const both = (
     <>
-      <PayPayButton order="order-1" returnTo="/pay" />
+      <PayPayButton order="order-1" amount={price} returnTo="/pay" />
       <LinkAccountButton />
     </>
   );
@@ -310,7 +313,7 @@ test("a page that is left while the charge is under way shows nothing, and charg
   change(null);
   later.resolve(Response.json({ token: "tok", payment: completed(charging(shop.view)) }));
   await pass(0);
-  change(<PayPayButton order="order-1" />, { basePath: shop.basePath, locale: "en" });
+  change(<PayPayButton order="order-1" amount={price} />, { basePath: shop.basePath, locale: "en" });
   await pass(10_000);
   expect(buttons()).toEqual(["Pay with PayPay", "Pay with a QR code"]);
   expect(posts(shop)).toEqual([byAccount]);

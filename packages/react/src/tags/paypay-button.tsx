@@ -24,7 +24,7 @@ import type { PaymentProblem } from "../wire/problem.ts";
 
 /** Props of {@link PayPayButton}: those of its `<section>`, and what it pays. */
 export interface PayPayButtonProps extends CardProps, Omit<UseCheckoutOptions, "wait">, LinkOptions {
-  /** What the order costs, to show before the tap. What is charged is what the server says. */
+  /** What the order costs, to show before the tap. When the server knows another price, nothing is started. */
   amount?: PaymentView["amount"] | undefined;
   /** Shown once a payment has been started; `<PaymentStatus />` unless told. */
   children?: ReactNode;
@@ -40,10 +40,10 @@ export interface PayPayButtonProps extends CardProps, Omit<UseCheckoutOptions, "
  * ```
  */
 export const PayPayButton = forwardRef<HTMLElement, PayPayButtonProps>(function PayPayButton(
-  { order, payment, amount, onComplete, returnTo, children, ...props },
+  { order, payment, revision, amount, onComplete, returnTo, children, ...props },
   ref,
 ) {
-  const checkout = useCheckout({ order, payment, onComplete, wait: true });
+  const checkout = useCheckout({ order, payment, revision, amount, onComplete, wait: true });
   const { state, retry, reset, cancel } = checkout;
   const shown = children === undefined ? <CheckoutStatus state={state} /> : children;
   const { state: account, link, look } = useLinkedAccount();

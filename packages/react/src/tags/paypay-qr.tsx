@@ -30,10 +30,10 @@ export interface PayPayQrProps extends CardProps, Omit<UseCheckoutOptions, "wait
  * ```
  */
 export const PayPayQr = forwardRef<HTMLElement, PayPayQrProps>(function PayPayQr(
-  { order, payment, onComplete, children, ...props },
+  { order, payment, revision, amount, onComplete, children, ...props },
   ref,
 ) {
-  const checkout = useCheckout({ order, payment, onComplete });
+  const checkout = useCheckout({ order, payment, revision, amount, onComplete });
   const { state, retry, cancel } = checkout;
   const shown = children === undefined ? <CheckoutStatus state={state} /> : children;
   return (

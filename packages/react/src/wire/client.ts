@@ -29,6 +29,8 @@ export interface StartRequest {
   method?: "linked_account";
   /** She was asked, and means it: the same amount again. */
   agreeSimilar?: true;
+  /** What the page shows as the price. */
+  expected?: PaymentView["amount"];
 }
 
 /** Starts the payment of an order, or gets the one that is live: `POST /payments`. Asking again is harmless. */

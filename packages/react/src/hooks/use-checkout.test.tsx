@@ -1,0 +1,156 @@
+import { cleanup, screen } from "@testing-library/react";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { PayPayButton } from "../tags/paypay-button.tsx";
+import { PayPayQr } from "../tags/paypay-qr.tsx";
+import { pass, renderShop, shownPhase, slot } from "../testing/render-shop.tsx";
+import {
+  answerLater,
+  completed,
+  createScriptedShop,
+  errorResponse,
+  type ScriptedShop,
+} from "../testing/scripted-shop.ts";
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.spyOn(Math, "random").mockReturnValue(0);
+});
+
+afterEach(() => {
+  cleanup();
+  vi.useRealTimers();
+});
+
+/** The server makes another code: the one before is withdrawn. */
+function another(shop: ScriptedShop, name: string): void {
+  const nextAction = { kind: "scan_qr", url: `https://qr.example/${name}`, deepLink: null } as const;
+  shop.view = { ...shop.view, id: `${shop.view.id}_${name}`, nextAction };
+}
+
+const address = () => screen.queryByRole("link")?.getAttribute("href");
+const bodies = (shop: ScriptedShop) =>
+  shop.sent.filter(({ method }) => method === "POST").map(({ body }) => body);
+
+test("a changed revision drops the code at once, and one request brings the new one", async () => {
+  const shop = createScriptedShop();
+  const { change, container } = renderShop(shop, <PayPayQr order="order-1" revision={1} />);
+  await pass(0);
+  expect(address()).toBe("https://qr.example/abc");
+  another(shop, "b");
+  change(<PayPayQr order="order-1" revision={2} />);
+  expect(shownPhase(container)).toBe("starting");
+  expect(screen.queryByRole("img")).toBeNull();
+  change(<PayPayQr order="order-1" revision={2} />);
+  await pass(0);
+  expect(address()).toBe("https://qr.example/b");
+  await pass(10_000);
+  expect(bodies(shop)).toEqual([{ order: "order-1" }, { order: "order-1" }]);
+});
+
+test("a revision that comes back does not bring its code back, nor does a late answer of an earlier one", async () => {
+  const shop = createScriptedShop();
+  const first = answerLater();
+  shop.next.push(() => first.promise);
+  const { change } = renderShop(shop, <PayPayQr order="order-1" revision="a" />);
+  await pass(0);
+  another(shop, "b");
+  change(<PayPayQr order="order-1" revision="b" />);
+  await pass(0);
+  expect(address()).toBe("https://qr.example/b");
+  another(shop, "c");
+  change(<PayPayQr order="order-1" revision="a" />);
+  expect(address()).toBeUndefined();
+  first.resolve(Response.json({ token: "old", payment: { ...shop.view, id: "pay_old" } }));
+  await pass(0);
+  expect(address()).toBe("https://qr.example/c");
+  expect(shop.posts()).toBe(3);
+});
+
+test("the server's payment is good for the revision that it came with", async () => {
+  const shop = createScriptedShop();
+  const grant = { token: "server", payment: shop.view };
+  const { change } = renderShop(shop, <PayPayQr order="order-1" payment={grant} revision={1} />);
+  await pass(10);
+  expect([address(), shop.posts()]).toEqual(["https://qr.example/abc", 0]);
+  another(shop, "b");
+  change(<PayPayQr order="order-1" payment={{ ...grant }} revision={2} />);
+  expect(address()).toBeUndefined();
+  await pass(10);
+  change(<PayPayQr order="order-1" payment={grant} revision={1} />);
+  expect(address()).toBeUndefined();
+  await pass(10);
+  expect(address()).toBe("https://qr.example/b");
+  expect(shop.posts()).toBe(2);
+  const fresh = { token: "server", payment: { ...shop.view, id: "pay_new" } };
+  change(<PayPayQr order="order-1" payment={fresh} revision={3} />);
+  await pass(10);
+  expect([address(), shop.posts()]).toEqual(["https://qr.example/b", 2]);
+});
+
+test("two tags for one order and revision ask once for each revision", async () => {
+  const shop = createScriptedShop();
+  const both = (revision: number) => (
+    <>
+      <PayPayQr order="order-1" revision={revision} />
+      <PayPayQr order="order-1" revision={revision} />
+    </>
+  );
+  const { change } = renderShop(shop, both(1));
+  await pass(0);
+  change(both(2));
+  await pass(0);
+  expect(shop.posts()).toBe(2);
+});
+
+test("what the page shows is sent along, and another amount on the page is another revision", async () => {
+  const shop = createScriptedShop();
+  const yen = (value: number) => ({ value, currency: "JPY" }) as const;
+  const { change } = renderShop(shop, <PayPayQr order="order-1" amount={yen(1200)} />);
+  await pass(0);
+  change(<PayPayQr order="order-1" amount={yen(1200)} />);
+  await pass(0);
+  change(<PayPayQr order="order-1" amount={yen(900)} />);
+  await pass(0);
+  expect(bodies(shop)).toEqual([
+    { order: "order-1", expected: yen(1200) },
+    { order: "order-1", expected: yen(900) },
+  ]);
+});
+
+test("another price than the page's: no code, words of its own, and the page's new amount starts it", async () => {
+  const shop = createScriptedShop();
+  shop.next.push(() => errorResponse(409, "price_changed", false));
+  const yen = (value: number) => ({ value, currency: "JPY" }) as const;
+  const { change, container } = renderShop(shop, <PayPayQr order="order-1" amount={yen(1000)} />);
+  await pass(0);
+  expect(shownPhase(container)).toBe("error");
+  expect(screen.queryByRole("img")).toBeNull();
+  expect(slot(container, "status-text")?.textContent).toContain("お支払い金額が変わりました");
+  change(<PayPayQr order="order-1" amount={yen(1200)} />);
+  await pass(0);
+  expect(shownPhase(container)).toBe("payable");
+});
+
+test("what is paid stays on the screen when the shop empties its cart", async () => {
+  const shop = createScriptedShop();
+  const onComplete = vi.fn();
+  const tag = (revision: number) => <PayPayQr order="order-1" revision={revision} onComplete={onComplete} />;
+  const { change, container } = renderShop(shop, tag(1));
+  await pass(0);
+  shop.view = completed(shop.view);
+  await pass(3_000);
+  change(tag(2));
+  await pass(10_000);
+  expect(shownPhase(container)).toBe("completed");
+  expect([shop.posts(), onComplete.mock.calls.length]).toEqual([1, 1]);
+});
+
+test("nothing is started by a changed revision before the tap", async () => {
+  const shop = createScriptedShop();
+  const tag = (revision: number) => <PayPayButton order="order-1" revision={revision} />;
+  const { change, container } = renderShop(shop, tag(1), { basePath: shop.basePath });
+  await pass(0);
+  change(tag(2), { basePath: shop.basePath, fetch: shop.fetch });
+  await pass(0);
+  expect([shownPhase(container), shop.posts()]).toEqual(["ready", 0]);
+});
