@@ -3,7 +3,7 @@ import type { Messages } from "./messages.ts";
 /** English. */
 export const en = {
   "region.label": "Pay with PayPay",
-  "amount.label": "Amount to pay",
+  "amount.label": "Amount",
   "test.badge": "Test payment · no money moves",
 
   "checking.title": "Checking your payment",

@@ -1,6 +1,10 @@
-/** Day and time of day as its readers write it, in the shop's zone: the same on the server and in every browser. */
-export function formatTime(locale: string, at: number, timeZone: string): string {
+/**
+ * Day and time of day as its readers write it, in the shop's zone: the same on the server and in every browser. With
+ * its year, where it is kept.
+ */
+export function formatTime(locale: string, at: number, timeZone: string, year?: "numeric"): string {
   const text = new Intl.DateTimeFormat(locale, {
+    year,
     month: "short",
     day: "numeric",
     hour: "numeric",

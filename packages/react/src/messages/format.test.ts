@@ -40,6 +40,16 @@ test.each([
   expect(formatTime(locale, at, "Asia/Tokyo")).toBe(written);
 });
 
+test.each([
+  ["ja", "2026年11月21日 8:04"],
+  ["en", "Nov 21, 2026, 8:04 AM"],
+  ["zh-Hans", "2026年11月21日 8:04"],
+  ["zh-Hant", "2026年11月21日 上午8:04"],
+  ["ko", "2026년 11월 21일 오전 8:04"],
+])("what is kept says its year, in %s as %s", (locale, written) => {
+  expect(formatTime(locale, at, "Asia/Tokyo", "numeric")).toBe(written);
+});
+
 test("times are the shop's, whatever the zone of the machine", () => {
   const written = ["UTC", "Asia/Tokyo", "America/Los_Angeles"].map((zone) => {
     vi.stubEnv("TZ", zone);

@@ -12,6 +12,8 @@ export interface Words {
   amount(amount: PaymentView["amount"]): string;
   /** Day and time of day, of epoch milliseconds. */
   time(at: number): string;
+  /** The same with its year, for what is kept. */
+  date(at: number): string;
 }
 
 /**
@@ -30,5 +32,6 @@ export function createWords(
     say: (key, values = {}) => (phrases ? fill(own?.[key] ?? phrases[key] ?? key, values) : ""),
     amount: (amount) => formatAmount(locale, amount),
     time: (at) => formatTime(locale, at, timeZone),
+    date: (at) => formatTime(locale, at, timeZone, "numeric"),
   };
 }

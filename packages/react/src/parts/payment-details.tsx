@@ -43,7 +43,7 @@ function detailsOf(payment: PaymentView, words: Words): Detail[] {
   const less = captured > 0 && captured !== amount.value;
   return [
     ["order", order],
-    ...(paidAt === null ? [] : [["paidAt", words.time(paidAt)] as const]),
+    ...(paidAt === null ? [] : [["paidAt", words.date(paidAt)] as const]),
     ["method", words.say(`method.${method}`)],
     ...(less ? [["captured", money(captured)] as const] : []),
     ...(back > 0 ? [["refunded", money(back)] as const] : []),

@@ -34,7 +34,7 @@ test("a paid payment: amount, order, when in the shop's zone, how, and the payme
   expect(slot(container, "amount-value")?.textContent).toBe("¥1,200");
   expect(details).toEqual([
     ["Order", "A-17"],
-    ["Paid on", "Nov 21, 7:05 PM"],
+    ["Paid on", "Nov 21, 2026, 7:05 PM"],
     ["Paid with", "PayPay"],
     ["Payment number", "pay_r1"],
   ]);
