@@ -41,7 +41,10 @@ export const en = {
   placeOrderNote: "On the next page you pay with PayPay.",
 
   checkoutTitle: "Payment",
-  needsScript: "Paying needs JavaScript. Your order is kept.",
+  payWithPayPay: "Pay with PayPay",
+  payLater: "That did not work just now, and nothing was charged. Please try again in a moment.",
+  payRefused: "This order cannot be paid here. Nothing was charged.",
+  checkAgain: "I have paid: check again",
   orderSummary: "Your order",
   orderNumber: "Order number",
   orderDate: "Ordered",

@@ -40,7 +40,11 @@ export const ja = {
   placeOrderNote: "次の画面で、PayPayを使ってお支払いください。",
 
   checkoutTitle: "お支払い",
-  needsScript: "お支払いの画面にはJavaScriptが必要です。",
+  payWithPayPay: "PayPayで支払う",
+  payLater:
+    "ただいまお支払いを始められませんでした。代金はいただいていません。少し時間をおいてお試しください。",
+  payRefused: "このご注文はここではお支払いいただけません。代金はいただいていません。",
+  checkAgain: "支払いを済ませた方：状況を確認する",
   orderSummary: "ご注文内容",
   orderNumber: "注文番号",
   orderDate: "ご注文日時",

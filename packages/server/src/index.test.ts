@@ -12,7 +12,7 @@ it.each([
     root,
     ["KaikeiError", "createHandler", "createKaikei", "kaikeiErrorCodes", "retryAdviceOf"],
   ],
-  ["@kaikei/server/next", next, ["routes"]],
+  ["@kaikei/server/next", next, ["existingPayment", "routes", "startFromForm"]],
   [
     "@kaikei/server/paypay",
     paypay,

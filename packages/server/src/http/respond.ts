@@ -35,11 +35,19 @@ export function respondStream(stream: ReadableStream<Uint8Array>): Response {
 
 export function respondError(error: unknown, logger: Logger): Response {
   const known = asKaikeiError(error, logger);
-  const { code, message, retryable, help } = known;
-  return Response.json({ error: { code, message, retryable, help } } satisfies ErrorView, {
+  return Response.json(viewOf(known), {
     status: known.status,
     headers: { ...headers, ...retryAfter(known) },
   });
+}
+
+/** The same for a page that the server renders. */
+export function viewError(error: unknown, logger: Logger): ErrorView {
+  return viewOf(asKaikeiError(error, logger));
+}
+
+function viewOf({ code, message, retryable, help }: KaikeiError): ErrorView {
+  return { error: { code, message, retryable, help } };
 }
 
 /** Where nobody knows better: long enough for a restart, short enough for somebody who waits. */

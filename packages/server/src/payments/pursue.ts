@@ -14,6 +14,7 @@ import { claimTimes, lookSettings, type PayableOrder, type PaymentContext } from
 import { payerOf } from "./payer.ts";
 import { refresh } from "./refresh.ts";
 import { resolvePayable } from "./resolve-payable.ts";
+import { sameTerms } from "./same-terms.ts";
 
 /** What is wanted of an order. */
 export interface Wanted {
@@ -149,7 +150,7 @@ async function goOn(ctx: PaymentContext, pursuit: Pursuit, current: Payment): Tu
   if (current.retiring) return asOf(wanted, current);
   if (usesAccount(current) && current.status === "created") return goOnCharging(ctx, pursuit, current);
   requireExpected(pursuit);
-  if (isOtherwise(pursuit, current)) return withdraw(ctx, wanted, current, { stale: true });
+  if (!sameTerms(current, pursuit.payable)) return withdraw(ctx, wanted, current, { stale: true });
   // A request that waits in her wallet is as good as a code.
   const isSame = wanted.method === current.method && wanted.customer === current.customer;
   const suits = isSame || (wanted.method === "code" && current.method === "request");
@@ -185,7 +186,7 @@ async function goOnCharging(ctx: PaymentContext, pursuit: Pursuit, current: Paym
     throw chargeUncertain(current.id);
   }
   requireExpected(pursuit);
-  if (!isSame || isOtherwise(pursuit, current)) return withdraw(ctx, wanted, current);
+  if (!isSame || !sameTerms(current, pursuit.payable)) return withdraw(ctx, wanted, current);
   const claim = await claimForCall(ctx.db, current, claimTimes(ctx));
   if (claim === null) return getPayment(ctx.db, current.id);
   return beginUnder(ctx, claim, { payment: current, repeat: false });
@@ -200,15 +201,6 @@ function requireExpected({ payable: { amount: now }, wanted: { order, expected }
   throw new KaikeiError(
     "price_changed",
     `The order ${order} costs ${now.amount} ${now.currency}, not ${expected.amount} ${expected.currency} as expected.`,
-  );
-}
-
-/** The order has another price, or other contents, than when the payment was begun. */
-function isOtherwise({ payable }: Pursuit, current: Payment): boolean {
-  return (
-    !sameMoney(current.ordered, payable.amount) ||
-    current.revision !== (payable.revision ?? null) ||
-    current.captureMode !== (payable.capture ?? "automatic")
   );
 }
 

@@ -1,14 +1,19 @@
+import { existingPayment } from "@kaikei/server/next";
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { CheckoutPayment } from "../../../components/checkout-payment.tsx";
 import { OrderSummary } from "../../../components/order-summary.tsx";
 import { SubmitButton } from "../../../components/submit-button.tsx";
+import { WithoutScript } from "../../../components/without-script.tsx";
 import { kaikei } from "../../../lib/kaikei.ts";
 import { readWords } from "../../../messages/read-words.ts";
 import { readCustomer } from "../../../shop/session.ts";
 import { sendBill } from "../../../shop/special-actions.ts";
 import { visitorOrder } from "../../../shop/visitor-orders.ts";
 import styles from "./checkout.module.css";
+
+/** The form's Server Action asks PayPay for the code. */
+export const maxDuration = 60;
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await readWords()).words("checkoutTitle") };
@@ -21,6 +26,7 @@ export default async function CheckoutPage({ params }: PageProps<"/checkout/[ord
   if (order.state !== "placed") redirect(`/orders/${order.number}`);
   const customer = await readCustomer();
   const linked = customer !== null && (await kaikei.accounts.get({ customer }))?.status === "active";
+  const payment = await existingPayment(kaikei, order.number);
   return (
     <div className="page">
       <header className="page-head">
@@ -28,13 +34,10 @@ export default async function CheckoutPage({ params }: PageProps<"/checkout/[ord
         <p>
           {words("orderNumber")} <span data-slot="order-number">{order.number}</span>
         </p>
-        <noscript>
-          <p>{words("needsScript")}</p>
-        </noscript>
       </header>
       <div className="two-columns">
         <div className={styles.payment}>
-          <CheckoutPayment order={order.number} oneTap={linked}>
+          <CheckoutPayment order={order.number} payment={payment} oneTap={linked}>
             {linked && (
               <form action={sendBill} className={styles.bill}>
                 <input type="hidden" name="order" value={order.number} />
@@ -45,6 +48,12 @@ export default async function CheckoutPage({ params }: PageProps<"/checkout/[ord
               </form>
             )}
           </CheckoutPayment>
+          <WithoutScript
+            order={order.number}
+            payment={payment}
+            isShown={payment !== null && !linked}
+            words={words}
+          />
         </div>
         <section className="panel" aria-labelledby="summary-title">
           <h2 id="summary-title">{words("orderSummary")}</h2>

@@ -19,8 +19,13 @@ export interface ShopperOnPhone extends Wallet {
  * whoever calls this closes it.
  */
 export async function openPhone(browser: Browser): Promise<ShopperOnPhone> {
-  // The wallet is no storefront: its addresses are full ones.
-  const context = await browser.newContext({ ...phone, baseURL: "" });
+  const context = await browser.newContext({
+    ...phone,
+    // Also when the shop's own page is tested with scripts off.
+    javaScriptEnabled: true,
+    // The wallet is no storefront: its addresses are full ones.
+    baseURL: "",
+  });
   const wallet = walletIn(await context.newPage());
   return {
     ...wallet,
