@@ -12,7 +12,7 @@ export function PayForm({ order }: { order: string }) {
   return (
     <form action={action} className={styles.form} data-slot="pay-form">
       <input type="hidden" name="order" value={order} />
-      {refused && <p role="alert">{words(refused.error.retryable ? "payLater" : "payRefused")}</p>}
+      {refused && <p role="alert">{words(refused.error.retryable ? "errorText" : "payRefused")}</p>}
       <button type="submit" className="button">
         {words("payWithPayPay")}
       </button>

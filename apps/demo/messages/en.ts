@@ -42,8 +42,7 @@ export const en = {
 
   checkoutTitle: "Payment",
   payWithPayPay: "Pay with PayPay",
-  payLater: "That did not work just now, and nothing was charged. Please try again in a moment.",
-  payRefused: "This order cannot be paid here. Nothing was charged.",
+  payRefused: "This order cannot be paid here.",
   checkAgain: "I have paid: check again",
   orderSummary: "Your order",
   orderNumber: "Order number",

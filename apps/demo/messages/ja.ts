@@ -41,9 +41,7 @@ export const ja = {
 
   checkoutTitle: "お支払い",
   payWithPayPay: "PayPayで支払う",
-  payLater:
-    "ただいまお支払いを始められませんでした。代金はいただいていません。少し時間をおいてお試しください。",
-  payRefused: "このご注文はここではお支払いいただけません。代金はいただいていません。",
+  payRefused: "このご注文は、ここではお支払いいただけません。",
   checkAgain: "支払いを済ませた方：状況を確認する",
   orderSummary: "ご注文内容",
   orderNumber: "注文番号",

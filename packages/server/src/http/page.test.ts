@@ -107,6 +107,19 @@ describe("a page that the server renders", () => {
     expect(use.shop.calls()).toEqual([]);
   });
 
+  it("a payment that the provider could not be asked for yet is no code to show: she is told to try again, and then it is", async () => {
+    const { control } = use.shop.emulator;
+    control.faults.add({ kind: "rate_limit", match: { method: "POST", path: "/v2/codes" }, times: 1 });
+    expect(await send({ order: "cake" })).toMatchObject({
+      error: { code: "provider_busy", retryable: true },
+    });
+    expect((await read()).shown).toBeNull();
+    use.shop.pass(10_000);
+    expect(await send({ order: "cake" })).toBeNull();
+    expect((await read()).shown?.payment.status).toBe("pending");
+    expect(codes()).toHaveLength(1);
+  });
+
   it("a form that another site sends is refused", async () => {
     const elsewhere = await send({ order: "cake" }, { "sec-fetch-site": "cross-site" });
     expect(elsewhere).toMatchObject({ error: { code: "cross_origin" } });

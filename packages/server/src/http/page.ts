@@ -43,7 +43,7 @@ export async function readPagePayment(
 
 const fieldsSchema = z.object({ order: z.string().min(1).max(200) });
 
-/** Starts the payment of the order that a form's field `order` names, or goes on with it. Null, or why it was not done. */
+/** Starts the payment of the order that a form's field `order` names, or goes on with it. Null, or why it cannot be shown. */
 export async function startByForm(
   kaikei: Kaikei,
   { form, headers }: { form: FormData; headers: Headers },
@@ -62,8 +62,11 @@ export async function startByForm(
       );
     }
     const { order } = fields.data;
-    await startPayment(opened.payments, { order, request, shopper: readShopper(headers, opened) });
-    return null;
+    const shopper = readShopper(headers, opened);
+    const { status, retiring } = await startPayment(opened.payments, { order, request, shopper });
+    if (status !== "created" && !retiring) return null;
+    // A script would wait for it.
+    throw new KaikeiError("provider_busy", `The payment of ${order} is not ready to be shown yet.`);
   } catch (error) {
     return viewError(error, logger);
   }
