@@ -144,6 +144,7 @@ test("the result stays for returnAfter, then onReturn is called once, the latest
   expect(latest).not.toHaveBeenCalled();
   await pass(100);
   expect(latest).toHaveBeenCalledTimes(1);
+  change(<PayPayKiosk order="order-1" onReturn={latest} returnAfter={1_000} />, { locale: "en" });
   await pass(60_000);
   expect(latest).toHaveBeenCalledTimes(1);
   expect(onReturn).not.toHaveBeenCalled();
