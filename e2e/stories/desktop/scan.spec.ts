@@ -1,4 +1,4 @@
-import { PayPayQr } from "@kaikei/react";
+import { PayPayKiosk, PayPayQr } from "@kaikei/react";
 import { views } from "@kaikei/react/testing";
 import { type Browser, expect, type Locator, type Page, test } from "@playwright/test";
 import { PNG } from "pngjs";
@@ -10,12 +10,13 @@ import { hostCss, renderTags, staticPage } from "../../fixtures/static-page.ts";
 const url = "https://qr-stg.sandbox.paypay.ne.jp/28180104f0kTpxUcdnJkRqKe";
 const view = views.payable({ nextAction: { kind: "scan_qr", url, deepLink: null } });
 
-function card(props: { theme?: "light" | "dark"; slot?: string; phone?: boolean } = {}): string {
-  const payment = { token: "token", payment: props.phone ? { ...view, device: "phone" as const } : view };
-  const own = props.slot ? { "data-slot": props.slot } : {};
-  return renderTags(createElement(PayPayQr, { order: view.order, payment, ...own }), {
-    theme: props.theme ?? "auto",
-  });
+function card(props: { theme?: "light" | "dark"; device?: "phone"; kiosk?: boolean } = {}): string {
+  const payment = { token: "token", payment: { ...view, device: props.device ?? view.device } };
+  const paid = { order: view.order, payment };
+  const tag = props.kiosk
+    ? createElement(PayPayKiosk, { ...paid, onReturn: () => undefined })
+    : createElement(PayPayQr, paid);
+  return renderTags(tag, { theme: props.theme ?? "auto" });
 }
 
 const code = (page: Page | Locator) => page.locator("[data-slot=qr-code]");
@@ -189,7 +190,7 @@ test("a camera reads it on paper, on a kiosk that stands or lies, and on a phone
   ] as const) {
     await page.emulateMedia({ media: "screen" });
     await page.setViewportSize({ width, height });
-    await page.setContent(staticPage(card({ slot: "paypay-kiosk" })));
+    await page.setContent(staticPage(card({ kiosk: true })));
     const box = await code(page).boundingBox();
     const shown = `${width} × ${height}`;
     expect(box?.width, shown).toBeGreaterThanOrEqual(Math.min(width, height) * 0.6);
@@ -197,14 +198,14 @@ test("a camera reads it on paper, on a kiosk that stands or lies, and on a phone
   }
 
   await page.setViewportSize({ width: 320, height: 640 });
-  await page.setContent(staticPage(card({ phone: true })));
+  await page.setContent(staticPage(card({ device: "phone" })));
   await page.locator("summary").click();
   expect(await read(code(page))).toBe(url);
   await page.close();
 });
 
 test("a reset in a layer that is named before the kit's leaves the card as it was", async ({ browser }) => {
-  const page = await open(browser, staticPage(card({ phone: true })));
+  const page = await open(browser, staticPage(card({ device: "phone" })));
   const looks = () =>
     page.locator(".kaikei").evaluate((root) =>
       [root, ...root.querySelectorAll("[data-slot]")].map((element) => {
@@ -223,9 +224,9 @@ test("a reset in a layer that is named before the kit's leaves the card as it wa
     );
   const alone = await looks();
   const css = `@layer base { ${hostCss("tailwind-3")} }`;
-  await page.setContent(staticPage(card({ phone: true }), { first: "@layer base, kaikei;", css }));
+  await page.setContent(staticPage(card({ device: "phone" }), { first: "@layer base, kaikei;", css }));
   expect(await looks()).toEqual(alone);
-  await page.setContent(staticPage(card({ phone: true }), { css }));
+  await page.setContent(staticPage(card({ device: "phone" }), { css }));
   expect(await looks(), "the order named by nobody").not.toEqual(alone);
   await page.close();
 });
