@@ -57,7 +57,7 @@ export function useCheckout({
   const [paid, setPaid] = useState<PaymentGrant | null>(null);
   const kept = paid?.payment.order === order ? paid : null;
   const source = kept ?? given ?? started;
-  const followed = usePayment(source, { fresh: source !== given, onComplete });
+  const followed = usePayment(source, { fresh: !given || kept !== null, onComplete });
   const isPaid = followed.state.phase === "completed" || followed.state.phase === "authorized";
   useEffect(() => {
     if (isPaid) setPaid(source);
