@@ -231,6 +231,20 @@ test("a reset in a layer that is named before the kit's leaves the card as it wa
   await page.close();
 });
 
+test("one value of a variable may have a light and a dark side: the card's theme chooses", async ({
+  browser,
+}) => {
+  const css = ":root { --kaikei-accent: light-dark(#087a55, #6fe0b6) }";
+  for (const [theme, colour] of [
+    ["light", "rgb(8, 122, 85)"],
+    ["dark", "rgb(111, 224, 182)"],
+  ] as const) {
+    const page = await open(browser, staticPage(card({ theme, device: "phone" }), { css }));
+    await expect(page.locator("[data-slot=open-app-link]")).toHaveCSS("background-color", colour);
+    await page.close();
+  }
+});
+
 test("the stylesheet leaves everything outside of the card as it was", async ({ browser }) => {
   const outside = `<header><h1>Shop</h1><nav><a href="#">Home</a></nav></header>
     <section class="status" data-slot="status" data-status="completed"><h2 data-slot="status-title">Title</h2>

@@ -44,7 +44,7 @@ export const appearanceVariables = [
 /** The name of a variable of the stylesheet, in camel case. */
 export type AppearanceVariable = (typeof appearanceVariables)[number];
 
-/** Values of the stylesheet's variables, as they would be written in CSS: `{ accent: "#0a7", qrSize: "280px" }`. */
+/** Values of the stylesheet's variables, as they would be written in CSS: `{ accent: "#087a55", qrSize: "280px" }`. */
 export type AppearanceVariables = { readonly [Name in AppearanceVariable]?: string | undefined };
 
 /** How a card looks. May change at any time; what is left out comes from the provider around, or the stylesheet. */
