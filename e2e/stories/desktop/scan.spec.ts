@@ -231,6 +231,17 @@ test("a reset in a layer that is named before the kit's leaves the card as it wa
   await page.close();
 });
 
+test("who wants no motion sees none", async ({ browser }) => {
+  const waiting = views.starting();
+  const tag = createElement(PayPayQr, { order: view.order, payment: { token: "token", payment: waiting } });
+  const moving = (page: Page) => page.evaluate(() => document.getAnimations().length);
+  const page = await open(browser, staticPage(renderTags(tag)));
+  expect(await moving(page)).toBeGreaterThan(1);
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  expect(await moving(page)).toBe(0);
+  await page.close();
+});
+
 test("one value of a variable may have a light and a dark side: the card's theme chooses", async ({
   browser,
 }) => {
