@@ -1,6 +1,9 @@
 import { type NextRequest, NextResponse } from "next/server";
 
-/** Gives each page its Content-Security-Policy: only scripts with this answer's nonce run, and nobody may frame the shop. */
+/**
+ * Gives each page its Content-Security-Policy: only scripts with this answer's nonce run, only the shop's own stylesheets
+ * count, and nobody may frame it.
+ */
 export function proxy(request: NextRequest): NextResponse {
   const policy = contentSecurityPolicy(crypto.randomUUID());
   const headers = new Headers(request.headers);
@@ -18,8 +21,9 @@ function contentSecurityPolicy(nonce: string): string {
   return [
     "default-src 'self'",
     // React's development build explains errors by eval.
-    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,
-    "style-src 'self' 'unsafe-inline'",
+    `script-src 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,
+    // Next's overlay for errors brings its styles along.
+    `style-src 'self'${development ? " 'unsafe-inline'" : ""}`,
     "img-src 'self' data: blob:",
     "object-src 'none'",
     "base-uri 'none'",
