@@ -1,30 +1,41 @@
 "use client";
 
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { useKaikeiSettings } from "../kaikei-context.ts";
-import type { LiveListener } from "../live/keep-stream.ts";
+import type { Live, LiveListener } from "../live/open-live.ts";
+import type { Look } from "../look.ts";
 import type { PaymentReference } from "../wire/client.ts";
 import { load } from "../wire/load.ts";
 import { useLatest } from "./use-latest.ts";
 
-/** What the live channel tells; may be other functions in each render. */
-export type LatestListener = Omit<LiveListener, "fetch">;
-
-/** Listens to what is told of a payment without polling: loaded when the first view is there. `null` listens to nothing. */
-export function useLive(reference: PaymentReference | null, listener: LatestListener): void {
+/**
+ * Hears of a payment without polling, and tells the browser's other tabs of `look`. The channel is loaded when the
+ * first view is there. `null` hears nothing.
+ */
+export function useLive(
+  reference: PaymentReference | null,
+  look: Look,
+  listener: Pick<LiveListener, "onView" | "onHealth">,
+): void {
   const { endpoint } = useKaikeiSettings();
   const { basePath } = endpoint;
-  const latest = useLatest({ ...listener, fetch: endpoint.fetch });
+  // A fetch that is written in place is another one in each render: that must not close anything.
+  const latest = useLatest({ ...listener, fetch: endpoint.fetch, look: () => look });
+  const live = useRef<Live | null>(null);
 
   useEffect(() => {
     if (!reference) return;
     let left = false;
-    let end = () => {
-      left = true;
-    };
-    void load(() => import("../live/keep-stream.ts")).then(({ keepStream }) => {
-      if (!left) end = keepStream(basePath, reference, () => latest.current);
+    void load(() => import("../live/open-live.ts")).then(({ openLive }) => {
+      if (!left) live.current = openLive(basePath, reference, () => latest.current);
     });
-    return () => end();
+    return () => {
+      left = true;
+      live.current?.close();
+      live.current = null;
+    };
   }, [reference, basePath, latest]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each new look is told.
+  useEffect(() => live.current?.tell(), [look]);
 }

@@ -93,11 +93,7 @@ export function usePaymentLooks(
       ),
     [mutate],
   );
-  useLive(live && !settled && look.view ? reference : null, {
-    seenVersion: () => knownNow().view?.version ?? null,
-    onView: learn,
-    onHealth: setTold,
-  });
+  useLive(live && !settled && look.view ? reference : null, look, { onView: learn, onHealth: setTold });
 
   useEffect(() => {
     const onReturn = (event: Event) => {

@@ -3,7 +3,7 @@ import { type ReactNode, StrictMode } from "react";
 import { vi } from "vitest";
 import { KaikeiProvider, type KaikeiProviderProps } from "../kaikei-provider.tsx";
 // What a browser loads later is here before the test's clock stands still.
-import "../live/keep-stream.ts";
+import "../live/open-live.ts";
 import "../wire/look-up.ts";
 import type { ScriptedShop } from "./scripted-shop.ts";
 

@@ -1,15 +1,14 @@
-// Loaded once there is a payment on the screen.
 import type { PaymentView } from "@kaikei/server/contract";
 import type { PaymentReference } from "../wire/client.ts";
 import { followPayment } from "./follow-payment.ts";
 
-/** Who wants to hear of a payment. */
-export interface LiveListener {
+/** What a stream needs and tells. */
+interface StreamListener {
   fetch: typeof globalThis.fetch;
   /** The newest version that is known, whoever brought it. */
   seenVersion(): number | null;
   onView(view: PaymentView): void;
-  /** True while the channel can be relied on, so that nobody needs to poll. */
+  /** True at each sign of life; false when the stream is not there any more. */
   onHealth(healthy: boolean): void;
 }
 
@@ -18,35 +17,28 @@ const pausesMs = [5_000, 15_000, 45_000, 120_000];
 const steadyMs = 30_000;
 
 /**
- * Keeps a stream open while the tab is visible and online, until the function that it gives is called. It is a way to
- * hear sooner and no more: whatever goes wrong is tried again later, ever more rarely, and a server without streams
- * is never asked twice.
+ * A stream that is kept open from `open()` until the function that it gives is called. Whatever goes wrong is tried
+ * again later, ever more rarely, and a server without streams is never asked twice, however often it is opened.
  */
-export function keepStream(
-  basePath: string,
-  payment: PaymentReference,
-  listener: () => LiveListener,
-): () => void {
+export function createStream(basePath: string, payment: PaymentReference, listener: StreamListener) {
+  const { fetch, seenVersion, onView, onHealth } = listener;
   let failures = 0;
   let notBefore = 0;
-  let stop: (() => void) | null = null;
 
-  const start = () => {
+  const open = () => {
     const controller = new AbortController();
     const { signal } = controller;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const connect = async () => {
       const startedAt = Date.now();
-      // A fetch that is written in place is another one in each render: that must not close anything.
-      const { fetch, seenVersion } = listener();
       const { kind, waitMs } = await followPayment({ basePath, fetch }, payment, {
         signal,
         seenVersion: seenVersion(),
-        onSign: () => listener().onHealth(true),
-        onView: (view) => listener().onView(view),
+        onSign: () => onHealth(true),
+        onView,
       });
       if (signal.aborted) return;
-      listener().onHealth(false);
+      onHealth(false);
       if (Date.now() - startedAt > steadyMs) failures = 0;
       const pauseMs = pausesMs[Math.min(failures, pausesMs.length - 1)] ?? 0;
       if (kind === "refused") notBefore = Number.POSITIVE_INFINITY;
@@ -67,27 +59,8 @@ export function keepStream(
     return () => {
       clearTimeout(timer);
       controller.abort();
-      listener().onHealth(false);
+      onHealth(false);
     };
   };
-
-  const end = () => {
-    stop?.();
-    stop = null;
-  };
-  const follow = () => {
-    if (document.hidden || !navigator.onLine) end();
-    else stop ??= start();
-  };
-  follow();
-  document.addEventListener("visibilitychange", follow);
-  // A page with an open stream would not be kept for the back button.
-  addEventListener("pagehide", end);
-  for (const event of ["pageshow", "online", "offline"]) addEventListener(event, follow);
-  return () => {
-    end();
-    document.removeEventListener("visibilitychange", follow);
-    removeEventListener("pagehide", end);
-    for (const event of ["pageshow", "online", "offline"]) removeEventListener(event, follow);
-  };
+  return { open };
 }
