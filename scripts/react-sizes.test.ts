@@ -27,3 +27,17 @@ test("what is imported dynamically counts as loaded later, and what both need on
   expect(later.map(({ name }) => name)).toEqual(["ja"]);
   expect(later[0]?.bytes).toBeGreaterThan(first);
 });
+
+test("a tag's static import has no language in it; each is loaded alone, and weighs at most 4 kB", async () => {
+  const { later } = await measureBundle({
+    code: 'export { PaymentStatus } from "@kaikei/react"',
+    from: "bench",
+  });
+  const languages = later.filter(({ name }) => /^(ja|en|ko|zh-)/.test(name));
+  expect(languages.map(({ name }) => name).sort()).toEqual(["en", "ja", "ko", "zh-hans", "zh-hant"]);
+  for (const { name, bytes } of languages) {
+    // What the page has loaded anyway does not count: an empty one is in the tag's own code.
+    expect(bytes, name).toBeGreaterThan(1_500);
+    expect(bytes, name).toBeLessThanOrEqual(4_000);
+  }
+});

@@ -33,16 +33,21 @@ test("exactly these names are public", () => {
     "StatusMessage",
     "TestBadge",
     "UnlinkButton",
-    "en",
     "formatAmount",
-    "ja",
-    "ko",
     "useCheckout",
     "useCheckoutContext",
     "useLinkedAccount",
     "usePayment",
     "useStartPayment",
     "useTimeLeft",
+  ]);
+});
+
+test("all languages are public by their own entry, and none is part of the tags'", async () => {
+  expect(Object.keys(await import("./messages/index.ts")).sort()).toEqual([
+    "en",
+    "ja",
+    "ko",
     "zhHans",
     "zhHant",
   ]);

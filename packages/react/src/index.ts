@@ -25,13 +25,8 @@ export {
 export { useTimeLeft } from "./hooks/use-time-left.ts";
 export type { Theme } from "./kaikei-context.ts";
 export { KaikeiProvider, type KaikeiProviderProps } from "./kaikei-provider.tsx";
-export { en } from "./messages/en.ts";
 export { formatAmount } from "./messages/format-amount.ts";
-export { ja } from "./messages/ja.ts";
-export { ko } from "./messages/ko.ts";
 export type { MessageKey, Messages } from "./messages/messages.ts";
-export { zhHans } from "./messages/zh-hans.ts";
-export { zhHant } from "./messages/zh-hant.ts";
 export { AccountCard, type AccountCardProps } from "./parts/account-card.tsx";
 export { AccountMessage, type AccountMessageProps } from "./parts/account-message.tsx";
 export { Amount, type AmountProps } from "./parts/amount.tsx";
