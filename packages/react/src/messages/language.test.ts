@@ -18,7 +18,9 @@ test.each([
   ["zh-Hant-CN", "zh-Hant"],
   ["th", null],
   ["jam", null],
-  ["zh_TW", null],
+  ["zh_TW", "zh-Hant"],
+  ["ja_JP.UTF-8", null],
+  ["日本語", null],
   ["", null],
 ])("%s is read in %s", (locale, language) => {
   expect(languageOf(locale)).toBe(language);

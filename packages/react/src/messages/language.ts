@@ -6,17 +6,18 @@ export type Language = "ja" | "en" | "zh-Hans" | "zh-Hant" | "ko";
  * `zh-Hant`, all other Chinese as `zh-Hans`. Null for any other language, and for what is no locale.
  */
 export function languageOf(locale: string): Language | null {
-  const { language, script } = likely(locale) ?? {};
+  // With the script that CLDR finds most likely.
+  const { language, script } = readLocale(locale)?.maximize() ?? {};
   if (language === "zh") return script === "Hant" ? "zh-Hant" : "zh-Hans";
   return language === "ja" || language === "en" || language === "ko" ? language : null;
 }
 
-/** With the script and the region that CLDR finds most likely. */
-function likely(locale: string): Intl.Locale | null {
+/** A locale as Intl takes it, also where it was written `zh_TW`; null for what is none. */
+export function readLocale(locale: string): Intl.Locale | null {
   try {
-    return new Intl.Locale(locale).maximize();
+    return new Intl.Locale(locale.replaceAll("_", "-"));
   } catch {
-    // No BCP 47, `zh_TW` for one: Intl would refuse to write money in it, too.
+    // A RangeError, and nothing else can be thrown here.
     return null;
   }
 }

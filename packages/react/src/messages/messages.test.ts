@@ -123,4 +123,7 @@ test("Japanese words under a locale without words of its own are marked as Japan
   expect(borrowed.amount({ value: 1200, currency: "JPY" })).toBe("1,200円");
   const own = createWords(ja, { ...tokyo, locale: "th", messages: { "pay.not": "ไม่จ่าย" } });
   expect(own.locale).toBe("th");
+  const misspelt = createWords(ja, { ...tokyo, locale: "日本語", messages: { "pay.not": "いいえ" } });
+  expect(misspelt.locale).toBe("ja");
+  expect(misspelt.amount({ value: 1200, currency: "JPY" })).toBe("1,200円");
 });

@@ -1,7 +1,7 @@
 import type { PaymentView } from "@kaikei/server/contract";
 import { formatAmount } from "./format-amount.ts";
 import { formatTime } from "./format-time.ts";
-import { languageOf } from "./language.ts";
+import { languageOf, readLocale } from "./language.ts";
 import { fill, type MessageKey, type Messages } from "./messages.ts";
 
 /** The words of a locale, and how it writes money and time. */
@@ -26,7 +26,8 @@ export function createWords(
 ): Words {
   const { messages: own, timeZone } = settings;
   // Japanese words under a locale that nobody has words for are Japanese.
-  const locale = languageOf(settings.locale) || own ? settings.locale : "ja";
+  const spoken = languageOf(settings.locale) || own ? readLocale(settings.locale) : null;
+  const locale = spoken?.toString() ?? "ja";
   return {
     locale,
     say: (key, values = {}) => (phrases ? fill(own?.[key] ?? phrases[key] ?? key, values) : ""),

@@ -29,10 +29,10 @@ export const zhHant = {
   "requested.title": "付款請求已傳送到您的 PayPay App",
   "requested.text": "請開啟 PayPay App 完成付款。",
   "requested.until": "請在 {time} 前開啟 PayPay App 完成付款。",
-  "authorized.title": "已收到您的付款",
-  "authorized.text": "款項已先保留，商店確認後才會扣款。您可以關閉此頁面。",
+  "authorized.title": "已受理您的付款",
+  "authorized.text": "金額已先保留，待商店確認後才會扣款。您可以關閉此頁面。",
   "authorized.until":
-    "款項已先保留，商店確認後才會扣款；如果商店在 {time} 前沒有確認，則不會扣款。您可以關閉此頁面。",
+    "金額已先保留，待商店確認後才會扣款；如果商店在 {time} 前沒有確認，則不會扣款。您可以關閉此頁面。",
   "completed.title": "付款完成",
   "completed.text": "感謝您的惠顧。",
   "completed.refunded": "已退款 {amount}。",
@@ -146,7 +146,7 @@ export const zhHant = {
   "outcome.expired.text": "請重新綁定您的帳戶。",
   "outcome.used.title": "這次綁定已結束",
   "outcome.used.text": "每次綁定請求只能使用一次。請重新綁定您的帳戶。",
-  "outcome.wrong_customer.title": "您以另一個會員身分登入",
+  "outcome.wrong_customer.title": "您目前以其他會員身分登入",
   "outcome.wrong_customer.text":
     "沒有綁定任何帳戶。請以開始綁定時的會員身分登入，或以目前的會員身分重新綁定。",
   "outcome.failed.title": "無法綁定帳戶",
