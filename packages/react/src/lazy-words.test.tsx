@@ -10,6 +10,7 @@ import type { Language } from "./messages/language.ts";
 import type { knownWords, loadWords } from "./messages/languages.ts";
 import { createLazyLanguages } from "./messages/lazy-languages.ts";
 import type { Messages } from "./messages/messages.ts";
+import { Amount } from "./parts/amount.tsx";
 import { PaymentStatus } from "./tags/payment-status.tsx";
 import { PayPayQr } from "./tags/paypay-qr.tsx";
 import { pass, renderShop, slot } from "./testing/render-shop.tsx";
@@ -223,4 +224,13 @@ test("a card that is gone asks for no words any more", async () => {
   for (const request of requests) await request.fail();
   await pass(120_000);
   expect(requests.length).toBe(before);
+});
+
+test("a part outside of any card is silent until the words are there", async () => {
+  const shop = createScriptedShop();
+  const state = { phase: "completed", payment: shop.view } as const;
+  const { container } = renderShop(shop, <Amount state={state} />, { locale: "en" });
+  expect(slot(container, "amount-label")?.textContent).toBe("");
+  await last()?.answer();
+  expect(slot(container, "amount-label")?.textContent).toBe(en["amount.label"]);
 });

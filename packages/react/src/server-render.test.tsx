@@ -1,7 +1,7 @@
 import { act, cleanup } from "@testing-library/react";
 import { type ReactElement, StrictMode } from "react";
 import { hydrateRoot, type Root } from "react-dom/client";
-import { renderToString } from "react-dom/server";
+import { renderToReadableStream, renderToString } from "react-dom/server.browser";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { KaikeiProvider } from "./kaikei-provider.tsx";
 import { LinkAccountButton } from "./tags/link-account-button.tsx";
@@ -129,4 +129,20 @@ test("a return page says that it is checking before it can see its own address",
   expect(html).toContain("お支払い状況を確認しています");
   await hydrate(html, element);
   expect(errors.mock.calls).toEqual([]);
+});
+
+test("in a long page that is streamed, too, the card stands in its place and waits for no script", async () => {
+  const shop = createScriptedShop();
+  const card = <PaymentStatus payment={{ token: "tok", payment: completed(shop.view) }} />;
+  const stream = await renderToReadableStream(
+    <main>
+      <p>{"a long page ".repeat(4_000)}</p>
+      <KaikeiProvider>{card}</KaikeiProvider>
+    </main>,
+  );
+  await stream.allReady;
+  const html = await new Response(stream).text();
+  expect(html).toContain("お支払いが完了しました");
+  // What React streams out of line is hidden, for a script to put in its place.
+  expect(html).not.toMatch(/<div hidden|<template|<!--\$\?-->/);
 });
