@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { type Look, lookOf, newerView } from "./look.ts";
 import { pendingView } from "./testing/scripted-shop.ts";
-import { afterAnswer } from "./wire/look-up.ts";
 import { createProblem } from "./wire/problem.ts";
+import { afterAnswer } from "./wire/requests.ts";
 
 const none = () => 0;
 const most = () => 0.999;

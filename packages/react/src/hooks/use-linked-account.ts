@@ -5,8 +5,8 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import useSWR from "swr";
 import { type AccountState, accountState, type Doing, type OwnAccountState } from "../account-state.ts";
 import { useKaikeiSettings } from "../kaikei-context.ts";
-import { beginLink, confirmLink, fetchAccount, unlinkAccount } from "../wire/account-client.ts";
-import type { Answer } from "../wire/client.ts";
+import type { Answer, Endpoint } from "../wire/client.ts";
+import { load } from "../wire/load.ts";
 import type { PaymentProblem } from "../wire/problem.ts";
 import { ownSwr } from "./own-swr.ts";
 import { useLatest } from "./use-latest.ts";
@@ -36,6 +36,8 @@ export interface LinkedAccount {
 
 const nothing: OwnAccountState = { doing: null, outcome: null, notHers: null, refusal: null };
 const scanPaceMs = 3_000;
+const requests = () => import("../wire/account-client.ts");
+type AccountClient = Awaited<ReturnType<typeof requests>>;
 
 /**
  * The PayPay account that the customer has linked: one request for all who ask, again when she comes back to the tab.
@@ -59,6 +61,7 @@ export function useLinkedAccount(): LinkedAccount {
   const { data, error, mutate } = useSWR<AccountView, PaymentProblem>(
     `@kaikei/react ${endpoint.basePath} account ${customer}`,
     async () => {
+      const { fetchAccount } = await load(requests);
       const answer = await fetchAccount(endpoint);
       return answer.ok ? answer.value : Promise.reject(answer.problem);
     },
@@ -100,11 +103,14 @@ export function useLinkedAccount(): LinkedAccount {
 
   /** One action at a time. Null when it was refused, or another one is under way. */
   const act = useCallback(
-    async <T>(doing: Doing, request: () => Promise<Answer<T>>): Promise<T | null> => {
+    async <T>(
+      doing: Doing,
+      request: (client: AccountClient, endpoint: Endpoint) => Promise<Answer<T>>,
+    ): Promise<T | null> => {
       if (busy.current) return null;
       busy.current = true;
       setOwn({ ...nothing, doing });
-      const answer = await request();
+      const answer = await request(await load(requests), latestEndpoint.current);
       busy.current = false;
       if (answer.ok) return answer.value;
       // She may have signed out, or the answer was lost: a look knows.
@@ -112,36 +118,40 @@ export function useLinkedAccount(): LinkedAccount {
       setOwn({ ...nothing, refusal: answer.problem });
       return null;
     },
-    [mutate],
+    [mutate, latestEndpoint],
   );
 
   const link = useCallback(
     async ({ returnTo = here() }: LinkOptions = {}) => {
-      const start = await act({ kind: "leaving" }, () => beginLink(latestEndpoint.current, returnTo));
+      const start = await act({ kind: "leaving" }, ({ beginLink }, endpoint) =>
+        beginLink(endpoint, returnTo),
+      );
       if (start && mounted.current) location.assign(start.url);
     },
-    [act, latestEndpoint, mounted],
+    [act, mounted],
   );
 
   const scan = useCallback(
     async ({ returnTo = here() }: LinkOptions = {}) => {
-      const start = await act({ kind: "scanning", start: null }, () =>
-        beginLink(latestEndpoint.current, returnTo),
+      const start = await act({ kind: "scanning", start: null }, ({ beginLink }, endpoint) =>
+        beginLink(endpoint, returnTo),
       );
       // Unless she has turned away meanwhile.
       if (start) setOwn((now) => (now.doing ? { ...nothing, doing: { kind: "scanning", start } } : now));
     },
-    [act, latestEndpoint],
+    [act],
   );
 
   const attempt = state.phase === "confirm" ? state.attempt : null;
   const confirm = useCallback(async () => {
     if (attempt === null) return;
-    const account = await act({ kind: "linking" }, () => confirmLink(latestEndpoint.current, attempt));
+    const account = await act({ kind: "linking" }, ({ confirmLink }, endpoint) =>
+      confirmLink(endpoint, attempt),
+    );
     if (!account) return;
     await mutate(account, { revalidate: false });
     come("linked");
-  }, [act, attempt, come, latestEndpoint, mutate]);
+  }, [act, attempt, come, mutate]);
 
   const dismiss = useCallback(
     () => setOwn(attempt === null ? nothing : { ...nothing, outcome: "declined", notHers: attempt }),
@@ -149,11 +159,13 @@ export function useLinkedAccount(): LinkedAccount {
   );
 
   const unlink = useCallback(async () => {
-    const account = await act({ kind: "unlinking" }, () => unlinkAccount(latestEndpoint.current));
+    const account = await act({ kind: "unlinking" }, ({ unlinkAccount }, endpoint) =>
+      unlinkAccount(endpoint),
+    );
     if (!account) return;
     await mutate(account, { revalidate: false });
     setOwn(nothing);
-  }, [act, latestEndpoint, mutate]);
+  }, [act, mutate]);
 
   return { state, link, scan, confirm, dismiss, unlink, look };
 }

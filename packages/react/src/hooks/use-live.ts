@@ -5,7 +5,7 @@ import { useKaikeiSettings } from "../kaikei-context.ts";
 import type { Live, LiveListener } from "../live/open-live.ts";
 import type { Look } from "../look.ts";
 import type { PaymentReference } from "../wire/client.ts";
-import { load } from "../wire/load.ts";
+import { begin } from "../wire/load.ts";
 import { useLatest } from "./use-latest.ts";
 
 /**
@@ -25,15 +25,17 @@ export function useLive(
 
   useEffect(() => {
     if (!reference) return;
-    let left = false;
-    void load(() => import("../live/open-live.ts")).then(({ openLive }) => {
-      if (!left) live.current = openLive(basePath, reference, () => latest.current);
-    });
-    return () => {
-      left = true;
-      live.current?.close();
-      live.current = null;
-    };
+    return begin(
+      () => import("../live/open-live.ts"),
+      ({ openLive }) => {
+        const opened = openLive(basePath, reference, () => latest.current);
+        live.current = opened;
+        return () => {
+          opened.close();
+          live.current = null;
+        };
+      },
+    );
   }, [reference, basePath, latest]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: each new look is told.

@@ -6,8 +6,7 @@ import useSWR from "swr";
 import { useKaikeiSettings } from "../kaikei-context.ts";
 import { type Look, lookOf, newerView } from "../look.ts";
 import type { PaymentReference } from "../wire/client.ts";
-import { load } from "../wire/load.ts";
-import { createSharedRequests } from "../wire/shared-requests.ts";
+import { begin, load, requests } from "../wire/load.ts";
 import { ownSwr } from "./own-swr.ts";
 import { useLive } from "./use-live.ts";
 
@@ -19,8 +18,6 @@ export interface PaymentLooks {
   /** Takes in a view that another request brought. */
   learn(view: PaymentView): void;
 }
-
-const requests = createSharedRequests<Look>();
 
 /**
  * Follows one payment: by the live channel, and where that is not to be had by polling with SWR. The fetcher never
@@ -46,14 +43,13 @@ export function usePaymentLooks(
     () => (known.current.view?.id === reference?.id ? known.current : lookOf(null)),
     [reference],
   );
-  const fetchLook = () =>
-    requests.send(`${key}`, async (signal) => {
-      const { lookUp } = await load(() => import("../wire/look-up.ts"));
-      if (!reference || signal.aborted) return knownNow();
-      const look = await lookUp(endpoint, reference, { signal, returned: returned.current }, knownNow);
-      if (!look.problem) returned.current = false;
-      return look;
-    });
+  const fetchLook = async () => {
+    const { lookUp } = await load(requests);
+    if (!reference) return knownNow();
+    const look = await lookUp(`${key}`, endpoint, reference, returned.current, knownNow);
+    if (!look.problem) returned.current = false;
+    return look;
+  };
 
   const { data = fallbackData, mutate } = useSWR<Look>(key, fetchLook, {
     fallbackData,
@@ -81,7 +77,7 @@ export function usePaymentLooks(
     setSettled(look.pauseMs === 0);
   }, [look]);
 
-  useEffect(() => (key ? requests.watch(key) : undefined), [key]);
+  useEffect(() => (key ? begin(requests, ({ watchLooks }) => watchLooks(key)) : undefined), [key]);
 
   const lookNow = useCallback(() => void mutate(), [mutate]);
   const learn = useCallback(

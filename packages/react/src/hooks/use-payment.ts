@@ -5,7 +5,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useKaikeiSettings } from "../kaikei-context.ts";
 import { type Ending, type PaymentState, paymentState } from "../payment-state.ts";
 import type { PaymentReference } from "../wire/client.ts";
-import { load } from "../wire/load.ts";
+import { load, requests } from "../wire/load.ts";
 import { useLatest } from "./use-latest.ts";
 import { usePaymentLooks } from "./use-payment-looks.ts";
 import { useTimeUp } from "./use-time-up.ts";
@@ -59,7 +59,7 @@ export function usePayment(
     if (!reference) return;
     const { id } = reference;
     setAsked({ id, at: 0, ending: { phase: "asked" } });
-    const { cancelPayment } = await load(() => import("../wire/look-up.ts"));
+    const { cancelPayment } = await load(requests);
     const answer = await cancelPayment(endpoint, reference);
     if (answer.ok) {
       learn(answer.value);

@@ -3,9 +3,9 @@
 import type { PaymentGrant, PaymentView } from "@kaikei/server/contract";
 import { useCallback, useMemo, useState } from "react";
 import { useKaikeiSettings } from "../kaikei-context.ts";
-import { type Answer, type Endpoint, type StartRequest, startPayment } from "../wire/client.ts";
+import type { StartRequest } from "../wire/client.ts";
+import { load, requests } from "../wire/load.ts";
 import type { PaymentProblem } from "../wire/problem.ts";
-import { createSharedRequests, type SharedRequests } from "../wire/shared-requests.ts";
 import { useLatest } from "./use-latest.ts";
 import { useTurn } from "./use-turn.ts";
 
@@ -73,9 +73,9 @@ export function useStartPayment(order: string, { revision, amount }: OrderOnPage
       if (method === "linked_account") request.method = method;
       if (agreeSimilar === true) request.agreeSimilar = true;
       if (amount) request.expected = amount;
+      const { startOnce } = await load(requests);
       // What an earlier turn asked for may be answered with the code of that turn.
-      const key = `${basePath} ${turn} ${JSON.stringify([revision, request])}`;
-      const answer = await startsOf(fetch).send(key, () => startPayment({ basePath, fetch }, request));
+      const answer = await startOnce({ basePath, fetch }, request, `${turn} ${revision}`);
       if (latestTurn.current !== turn) return;
       setEntry({
         turn,
@@ -90,15 +90,4 @@ export function useStartPayment(order: string, { revision, amount }: OrderOnPage
 
   const state = entry.turn === turn ? entry.state : idle;
   return useMemo(() => ({ state, start, reset }), [state, start, reset]);
-}
-
-// By the fetch that carries them, so that two providers with one endpoint share and two shops in one page do not.
-const starts = new WeakMap<Endpoint["fetch"], SharedRequests<Answer<PaymentGrant>>>();
-
-function startsOf(fetch: Endpoint["fetch"]): SharedRequests<Answer<PaymentGrant>> {
-  const known = starts.get(fetch);
-  if (known) return known;
-  const created = createSharedRequests<Answer<PaymentGrant>>();
-  starts.set(fetch, created);
-  return created;
 }

@@ -4,7 +4,8 @@ import { vi } from "vitest";
 import { KaikeiProvider, type KaikeiProviderProps } from "../kaikei-provider.tsx";
 // What a browser loads later is here before the test's clock stands still.
 import "../live/open-live.ts";
-import "../wire/look-up.ts";
+import "../wire/account-client.ts";
+import "../wire/requests.ts";
 import type { ScriptedShop } from "./scripted-shop.ts";
 
 /** What {@link renderShop} gives: the rendering, and a way to change it in place. */

@@ -12,3 +12,18 @@ export async function load<Part>(part: () => Promise<Part>): Promise<Part> {
     }
   }
 }
+
+/** Loads a part and begins something with it, unless the function that it gives was called before: that ends it. */
+export function begin<Part>(part: () => Promise<Part>, use: (part: Part) => () => void): () => void {
+  let ended = false;
+  let end = () => {
+    ended = true;
+  };
+  void load(part).then((loaded) => {
+    if (!ended) end = use(loaded);
+  });
+  return () => end();
+}
+
+/** What sends the requests of a payment. */
+export const requests = () => import("./requests.ts");

@@ -1,0 +1,33 @@
+import type { PaymentReference } from "./client.ts";
+import { dropFromAddress } from "./drop-from-address.ts";
+
+/**
+ * The payment that the page's address names, or null, and a function that ends it: soon the two are dropped from the
+ * address and kept in the history entry.
+ */
+export function takeReturnAddress(onFound: (payment: PaymentReference | null) => void): () => void {
+  onFound(readAddress() ?? readHistory());
+  // Routers (Next's) take over history in an effect above ours: only after it do they learn of the new address.
+  const timer = setTimeout(keepInHistory, 0);
+  return () => clearTimeout(timer);
+}
+
+function readAddress(): PaymentReference | null {
+  const query = new URLSearchParams(location.search);
+  const id = query.get("kaikei_payment");
+  const token = query.get("kaikei_token");
+  return id && token ? { id, token } : null;
+}
+
+function readHistory(): PaymentReference | null {
+  const kept: unknown = history.state?.kaikei;
+  if (typeof kept !== "object" || kept === null || !("id" in kept) || !("token" in kept)) return null;
+  return typeof kept.id === "string" && typeof kept.token === "string"
+    ? { id: kept.id, token: kept.token }
+    : null;
+}
+
+function keepInHistory(): void {
+  const kaikei = readAddress();
+  if (kaikei) dropFromAddress(["kaikei_payment", "kaikei_token"], { kaikei });
+}
