@@ -61,7 +61,7 @@ test("a returning shopper is picked up from the address, which is cleaned and su
   const first = renderShop(shop, <PaymentStatus />);
   expect(shownPhase(first.container)).toBe("checking");
   await pass(100);
-  await pass(0);
+  await pass(100);
   expect(shop.sent).toMatchObject([
     { path: `/api/kaikei/payments/${shop.view.id}?returned`, authorization: "Bearer view" },
   ]);
