@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import manifest from "../package.json" with { type: "json" };
 import * as kaikei from "./index.ts";
 
 const source = import.meta.dirname;
@@ -51,6 +52,19 @@ test("all languages are public by their own entry, and none is part of the tags'
     "zhHans",
     "zhHant",
   ]);
+});
+
+test("only a browser's bundler gets the languages one by one; servers, edge servers and Node get them all", () => {
+  const languages = manifest.imports["#languages"];
+  const { "@kaikei/source": source, ...built } = languages;
+  expect(Object.entries(source)).toEqual([
+    ["edge-light", "./src/messages/languages.ts"],
+    ["workerd", "./src/messages/languages.ts"],
+    ["browser", "./src/messages/languages.browser.ts"],
+    ["default", "./src/messages/languages.ts"],
+  ]);
+  const emitted = (path: string) => path.replace("./src/", "./dist/").replace(/\.ts$/, ".js");
+  expect(Object.entries(built)).toEqual(Object.entries(source).map(([name, path]) => [name, emitted(path)]));
 });
 
 test("each file that calls a client part of React says so, and the words stay free for the server", () => {
