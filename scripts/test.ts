@@ -5,6 +5,7 @@ import { chooseSteps, runSteps, type Step } from "./run-steps.ts";
 import { checkArrows } from "./steps/arrows.ts";
 import { runChaos } from "./steps/chaos.ts";
 import { runPlaywright } from "./steps/e2e.ts";
+import { tryHosts } from "./steps/hosts.ts";
 import { tryPackages } from "./steps/packages.ts";
 import { runProgram } from "./steps/program.ts";
 import { runVitest } from "./steps/unit.ts";
@@ -68,6 +69,13 @@ const steps: Step[] = [
     title: "What would be published works when installed",
     needs: ["build"],
     run: () => tryPackages({ env, signal, folder, say }),
+  },
+  {
+    name: "hosts",
+    title:
+      "Fresh shops, built from what would be published, are paid: the README's quick start, Next 15, Vite",
+    needs: ["packages"],
+    run: () => tryHosts({ env, signal, folder, say }),
   },
   {
     name: "e2e",

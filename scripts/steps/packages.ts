@@ -7,8 +7,11 @@ import { inWorkspace } from "../workspace.ts";
 import type { StepContext } from "./program.ts";
 
 const published = ["server", "emulator", "react"];
-/** What a shop brings along, at the versions that the demo uses. */
-const peers = ["react", "react-dom", "next", "pg", "@electric-sql/pglite"];
+/** What a shop brings along, at the versions that our own packages use. */
+const peers = {
+  "apps/demo": ["react", "react-dom", "next", "pg", "@electric-sql/pglite"],
+  e2e: ["@playwright/test"],
+};
 
 /** Packs the packages, installs them in a folder of their own and uses them with the machine's own Node. */
 export async function tryPackages(
@@ -84,22 +87,34 @@ async function pack(shop: string, context: StepContext): Promise<Record<string, 
   for (const name of published) {
     await pnpm(["pack", "--pack-destination", shop], { cwd: inWorkspace("packages", name), ...context });
   }
-  const files = readdirSync(shop).filter((file) => file.endsWith(".tgz"));
+  return tarballsIn(shop, ".");
+}
+
+/** What to install for each package of ours. */
+export function tarballsIn(folder: string, prefix = folder): Record<string, string> {
+  const files = readdirSync(folder).filter((file) => file.endsWith(".tgz"));
   return Object.fromEntries(
     published.map((name) => {
       const file = files.find((candidate) => candidate.startsWith(`kaikei-${name}-`));
       if (file === undefined) throw new Error(`pnpm pack made no tarball of @kaikei/${name}.`);
-      return [`@kaikei/${name}`, `file:./${file}`];
+      return [`@kaikei/${name}`, `file:${prefix}/${file}`];
     }),
   );
 }
 
 function manifestOf(tarballs: Record<string, string>): object {
-  const demo: { dependencies: Record<string, string> } = JSON.parse(
-    readFileSync(inWorkspace("apps", "demo", "package.json"), "utf8"),
-  );
-  const brought = Object.fromEntries(peers.map((name) => [name, demo.dependencies[name]]));
-  return { name: "shop", private: true, type: "module", dependencies: { ...tarballs, ...brought } };
+  const brought = Object.entries(peers).flatMap(([folder, names]) => {
+    const manifest: { dependencies?: Record<string, string>; devDependencies: Record<string, string> } =
+      JSON.parse(readFileSync(inWorkspace(folder, "package.json"), "utf8"));
+    const versions = { ...manifest.devDependencies, ...manifest.dependencies };
+    return names.map((name) => [name, versions[name]]);
+  });
+  return {
+    name: "shop",
+    private: true,
+    type: "module",
+    dependencies: { ...tarballs, ...Object.fromEntries(brought) },
+  };
 }
 
 /** `pnpm test` has pnpm on its PATH, whichever way it was started. */

@@ -1,0 +1,3 @@
+import { createKaikei } from "@kaikei/server";
+
+document.title = typeof createKaikei;
