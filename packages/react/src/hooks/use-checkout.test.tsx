@@ -87,6 +87,15 @@ test("the server's payment is good for the revision that it came with", async ()
   expect([address(), shop.posts()]).toEqual(["https://qr.example/b", 2]);
 });
 
+test("a revision that changes before anything was sent costs no request", async () => {
+  const shop = createScriptedShop();
+  const { change } = renderShop(shop, <PayPayQr order="order-1" revision={1} />);
+  change(<PayPayQr order="order-1" revision={2} />);
+  change(<PayPayQr order="order-1" revision={3} />);
+  await pass(0);
+  expect(shop.posts()).toBe(1);
+});
+
 test("two tags for one order and revision ask once for each revision", async () => {
   const shop = createScriptedShop();
   const both = (revision: number) => (

@@ -74,6 +74,7 @@ export function useStartPayment(order: string, { revision, amount }: OrderOnPage
       if (agreeSimilar === true) request.agreeSimilar = true;
       if (amount) request.expected = amount;
       const { startOnce } = await load(requests);
+      if (latestTurn.current !== turn) return;
       // What an earlier turn asked for may be answered with the code of that turn.
       const answer = await startOnce({ basePath, fetch }, request, `${turn} ${revision}`);
       if (latestTurn.current !== turn) return;
