@@ -1,11 +1,5 @@
-import {
-  afterAnswer,
-  isSettled,
-  type Look,
-  lookIntervalMs,
-  lookOf,
-  newerView,
-} from "../../packages/react/src/look.ts";
+import { type Look, lookOf, newerView } from "../../packages/react/src/look.ts";
+import { afterAnswer } from "../../packages/react/src/wire/requests.ts";
 import type { DatabaseHandle } from "../../packages/server/src/store/database.ts";
 import { openTestShop, type TestShop } from "../../packages/server/src/testing/test-shop.ts";
 import { openDatabase } from "../open-database.ts";
@@ -92,14 +86,13 @@ async function checkOut(
     const grant = await shop.start(checkout.order);
     payment = grant.payment.id;
     const follow = (look: Look) => {
-      if (isSettled(look)) {
+      if (look.pauseMs === 0) {
         waiting -= 1;
         return;
       }
-      const now = shop.now().getTime();
-      plan(now - startedAt + lookIntervalMs(look, now, checkout.random), async () => {
-        const view = await shop.show(grant);
-        follow(afterAnswer(look, { ok: true, value: newerView(look.view, view) }, shop.now().getTime()));
+      plan(shop.now().getTime() - startedAt + look.pauseMs, async () => {
+        const value = newerView(look.view, await shop.show(grant));
+        follow(afterAnswer(look, { ok: true, value }, shop.now().getTime(), checkout.random));
       });
     };
     follow(lookOf(grant.payment));

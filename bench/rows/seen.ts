@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { startEmulator } from "@kaikei/emulator";
 import { Pool } from "undici";
-import { afterAnswer, lookIntervalMs, lookOf } from "../../packages/react/src/look.ts";
+import { lookOf } from "../../packages/react/src/look.ts";
+import { afterAnswer } from "../../packages/react/src/wire/requests.ts";
 import { grantSchema, viewSchema } from "../../packages/server/src/testing/wire-schemas.ts";
 import { startNextApp } from "../next-app.ts";
 import { openDatabase } from "../open-database.ts";
@@ -69,13 +70,14 @@ export const seen: Row = {
       });
       let look = lookOf(payment);
       while (look.view?.status !== "completed") {
-        await sleep(lookIntervalMs(look, Date.now(), Math.random));
+        await sleep(look.pauseMs);
         const { body } = await pool.request({
           path: `/api/kaikei/payments/${payment.id}`,
           method: "GET",
           headers: { authorization: `Bearer ${token}` },
         });
-        look = afterAnswer(look, { ok: true, value: viewSchema.parse(await body.json()) }, Date.now());
+        const value = viewSchema.parse(await body.json());
+        look = afterAnswer(look, { ok: true, value }, Date.now(), Math.random);
       }
       const seenAt = performance.now();
       await payLater;

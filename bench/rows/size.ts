@@ -38,7 +38,8 @@ export const size: Row = {
         met: bytes <= goal * 1000,
       });
     }
-    for (const { name, bytes } of await loadedLater()) {
+    const later = (await loadedLater()).sort((one, other) => one.name.localeCompare(other.name));
+    for (const { name, bytes } of later) {
       results.push({ what: `Loaded when needed: ${name}`, measured: inKilobytes(bytes) });
     }
     for (const { what, code } of others) {
