@@ -186,3 +186,21 @@ test("who takes it away meanwhile is not called back", async () => {
   await pass(60_000);
   expect(onReturn).not.toHaveBeenCalled();
 });
+
+test("a changed revision takes the old code off the screen; the amount beside it is what may be charged", async () => {
+  const shop = createScriptedShop();
+  const kiosk = (revision: number, value: number) => (
+    <PayPayKiosk order="order-1" onReturn={vi.fn()} revision={revision} amount={{ value, currency: "JPY" }} />
+  );
+  const { container, change } = renderShop(shop, kiosk(1, 1200));
+  await pass(0);
+  change(kiosk(2, 1500));
+  expect(shownPhase(container)).toBe("starting");
+  await pass(0);
+  const asked = shop.sent.filter(({ method }) => method === "POST").map(({ body }) => body);
+  expect(asked).toEqual([
+    { order: "order-1", expected: { value: 1200, currency: "JPY" } },
+    { order: "order-1", expected: { value: 1500, currency: "JPY" } },
+  ]);
+  expect(slot(container, "paypay-kiosk")?.hasAttribute("revision")).toBe(false);
+});

@@ -40,10 +40,11 @@ export interface PayPayKioskProps extends CardProps, Omit<UseCheckoutOptions, "w
  * ```
  */
 export const PayPayKiosk = forwardRef<HTMLElement, PayPayKioskProps>(function PayPayKiosk(
-  { order, payment, onComplete, onReturn, returnAfter = 8_000, maxRenewals = 12, children, ...props },
+  { order, payment, revision, amount, onComplete, onReturn, returnAfter = 8_000, maxRenewals = 12, ...rest },
   ref,
 ) {
-  const checkout = useCheckout({ order, payment, onComplete });
+  const { children, ...props } = rest;
+  const checkout = useCheckout({ order, payment, revision, amount, onComplete });
   const state = useMemo(() => shownFromAfar(checkout.state), [checkout.state]);
   const { renewing, renew } = useRenewal(checkout, order, maxRenewals);
   const over = useReturn(state, returnAfter, onReturn);
