@@ -33,12 +33,24 @@ export async function readQr(where: Page | Locator): Promise<string> {
   for (;;) {
     await image.scrollIntoViewIfNeeded();
     // Chromium refuses pictures of a page that is just being replaced.
-    const picture = await page.screenshot().catch(() => null);
+    const picture = await pictureAround(image).catch(() => null);
     const read = picture && decodeQr(picture);
     if (read) return read;
     if (Date.now() > deadline) throw new Error(unreadable(page.url()));
     await page.waitForTimeout(200);
   }
+}
+
+/** What a phone sees that is held to the code: it, and what lies around it, because a reader needs a quiet zone. */
+async function pictureAround(image: Locator): Promise<Uint8Array> {
+  const box = await image.boundingBox();
+  if (box === null) return image.page().screenshot();
+  const margin = 40;
+  const left = Math.max(0, box.x - margin);
+  const top = Math.max(0, box.y - margin);
+  const width = box.x + box.width + margin - left;
+  const height = box.y + box.height + margin - top;
+  return image.page().screenshot({ clip: { x: left, y: top, width, height } });
 }
 
 function unreadable(address: string): string {
