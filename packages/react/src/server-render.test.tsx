@@ -8,7 +8,7 @@ import { LinkAccountButton } from "./tags/link-account-button.tsx";
 import { PaymentStatus } from "./tags/payment-status.tsx";
 import { PayPayButton } from "./tags/paypay-button.tsx";
 import { PayPayQr } from "./tags/paypay-qr.tsx";
-import { pass, slot } from "./testing/render-shop.tsx";
+import { pass } from "./testing/render-shop.tsx";
 import { completed, createScriptedShop, linkedAccount, type ScriptedShop } from "./testing/scripted-shop.ts";
 
 let root: Root | null = null;
@@ -80,20 +80,6 @@ test("code, amount, time and link of an existing payment are in the server's HTM
   await hydrate(html, element);
   expect(errors.mock.calls).toEqual([]);
   expect(shop.posts()).toBe(0);
-});
-
-test("an iPad that the server took for a Mac hydrates without a word, then gets the button that opens the app", async () => {
-  const shop = createScriptedShop();
-  const element = page(shop, <PayPayQr order="order-1" payment={{ token: "tok", payment: shop.view }} />);
-  const errors = vi.spyOn(console, "error");
-  const html = renderOnServer(element);
-  expect(html).toContain('data-emphasis="secondary"');
-  vi.spyOn(navigator, "platform", "get").mockReturnValue("MacIntel");
-  Object.defineProperty(navigator, "maxTouchPoints", { value: 5, configurable: true });
-  const container = await hydrate(html, element);
-  expect(errors.mock.calls).toEqual([]);
-  expect(slot(container, "open-app-link")?.dataset.emphasis).toBe("primary");
-  Reflect.deleteProperty(navigator, "maxTouchPoints");
 });
 
 test("a linked account is asked for by the browser alone, and the card hydrates without a word", async () => {

@@ -6,7 +6,6 @@ import type {
   PaymentStatus,
   PaymentView,
 } from "@kaikei/server/contract";
-import { correctDevice } from "./device.ts";
 
 // Our own server speaks here, so its contract is trusted for the shape of what is named; guarded is what tells our
 // body from another one, what a newer server may have new words for, and what becomes a link.
@@ -22,7 +21,6 @@ export function readPaymentView(body: unknown): PaymentView | null {
     declineReason:
       declineReason && (Object.hasOwn(declineReasons, declineReason) ? declineReason : "refused"),
     nextAction: readNextAction(body.nextAction),
-    device: correctDevice(body.device),
   };
 }
 
