@@ -1,6 +1,7 @@
 import { cpus } from "node:os";
 import type { Result, Row } from "./result.ts";
 import { calls } from "./rows/calls.ts";
+import { lighthouse } from "./rows/lighthouse.ts";
 import { looks } from "./rows/looks.ts";
 import { notifications } from "./rows/notifications.ts";
 import { seen } from "./rows/seen.ts";
@@ -11,7 +12,7 @@ import { transitions } from "./rows/transitions.ts";
 
 // `pnpm bench` measures everything, `pnpm bench calls` one thing. Figures are for people: nothing fails because of one.
 
-const rows: Row[] = [calls, statusRoute, looks, seen, notifications, streams, transitions, size];
+const rows: Row[] = [calls, statusRoute, looks, seen, notifications, streams, transitions, size, lighthouse];
 
 const names = process.argv.slice(2);
 const unknown = names.filter((name) => !rows.some((row) => row.name === name));
