@@ -11,6 +11,7 @@ import type { PaymentProblem } from "../wire/problem.ts";
 import { ownSwr } from "./own-swr.ts";
 import { useLatest } from "./use-latest.ts";
 import { useLinkOutcome } from "./use-link-outcome.ts";
+import { useMounted } from "./use-mounted.ts";
 
 /** Where she comes back to. */
 export interface LinkOptions {
@@ -172,15 +173,4 @@ export function useLinkedAccount(): LinkedAccount {
 
 function here(): string {
   return location.pathname + location.search;
-}
-
-function useMounted() {
-  const mounted = useRef(false);
-  useEffect(() => {
-    mounted.current = true;
-    return () => {
-      mounted.current = false;
-    };
-  }, []);
-  return mounted;
 }

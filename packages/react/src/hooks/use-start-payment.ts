@@ -4,9 +4,10 @@ import type { PaymentGrant, PaymentView } from "@kaikei/server/contract";
 import { useCallback, useMemo, useState } from "react";
 import { useKaikeiSettings } from "../kaikei-context.ts";
 import type { StartRequest } from "../wire/client.ts";
-import { load, requests } from "../wire/load.ts";
+import { loadWithin, requests } from "../wire/load.ts";
 import type { PaymentProblem } from "../wire/problem.ts";
 import { useLatest } from "./use-latest.ts";
+import { useMounted } from "./use-mounted.ts";
 import { useTurn } from "./use-turn.ts";
 
 /** Where the start of an order's payment stands. */
@@ -43,6 +44,16 @@ export interface StartPayment {
 
 const idle: StartState = { phase: "idle" };
 
+// A tap is meant now: what could not be sent by then is told, and not sent later.
+const patienceMs = 10_000;
+const notSent: PaymentProblem = {
+  code: "network_failed",
+  kind: "offline",
+  retryable: true,
+  retryAfterMs: null,
+  message: "POST /payments was not sent: the part of the page that sends requests could not be loaded.",
+};
+
 /**
  * Starts the payment of an order: `POST /payments`, one request at a time per order in this page, whoever asks.
  * The server answers with the live payment when there is one, so asking twice never makes two codes.
@@ -63,6 +74,7 @@ export function useStartPayment(order: string, { revision, amount }: OrderOnPage
   // A fetch or an amount that is written in place is another one in each render: that must not start anything.
   const latest = useLatest({ fetch: endpoint.fetch, amount });
   const { basePath } = endpoint;
+  const mounted = useMounted();
 
   const start = useCallback(
     async ({ method = "code", agreeSimilar }: StartOptions = {}) => {
@@ -73,10 +85,12 @@ export function useStartPayment(order: string, { revision, amount }: OrderOnPage
       if (method === "linked_account") request.method = method;
       if (agreeSimilar === true) request.agreeSimilar = true;
       if (amount) request.expected = amount;
-      const { startOnce } = await load(requests);
-      if (latestTurn.current !== turn) return;
+      const sender = await loadWithin(patienceMs, requests);
+      // She has left, or what is to be paid has changed: nothing is begun, or charged, behind her back.
+      if (!mounted.current || latestTurn.current !== turn) return;
+      if (sender === null) return setEntry({ turn, state: { phase: "error", problem: notSent } });
       // What an earlier turn asked for may be answered with the code of that turn.
-      const answer = await startOnce({ basePath, fetch }, request, `${turn} ${revision}`);
+      const answer = await sender.startOnce({ basePath, fetch }, request, `${turn} ${revision}`);
       if (latestTurn.current !== turn) return;
       setEntry({
         turn,
@@ -85,7 +99,7 @@ export function useStartPayment(order: string, { revision, amount }: OrderOnPage
           : { phase: "error", problem: answer.problem },
       });
     },
-    [basePath, order, revision, turn, latestTurn, latest],
+    [basePath, order, revision, turn, latestTurn, latest, mounted],
   );
   const reset = useCallback(() => setEntry({ turn, state: idle }), [turn]);
 

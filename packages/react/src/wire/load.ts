@@ -13,6 +13,15 @@ export async function load<Part>(part: () => Promise<Part>): Promise<Part> {
   }
 }
 
+/** The same for what cannot wait for ever: null when it has not come in time. */
+export function loadWithin<Part>(milliseconds: number, part: () => Promise<Part>): Promise<Part | null> {
+  let timer: ReturnType<typeof setTimeout>;
+  const over = new Promise<null>((resolve) => {
+    timer = setTimeout(resolve, milliseconds, null);
+  });
+  return Promise.race([load(part), over]).finally(() => clearTimeout(timer));
+}
+
 /** Loads a part and begins something with it, unless the function that it gives was called before: that ends it. */
 export function begin<Part>(part: () => Promise<Part>, use: (part: Part) => () => void): () => void {
   let ended = false;

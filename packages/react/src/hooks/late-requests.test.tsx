@@ -1,0 +1,88 @@
+import { cleanup, fireEvent, screen } from "@testing-library/react";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { PayPayButton } from "../tags/paypay-button.tsx";
+import { PayPayQr } from "../tags/paypay-qr.tsx";
+import { pass, renderShop, shownPhase, slot } from "../testing/render-shop.tsx";
+import { createScriptedShop } from "../testing/scripted-shop.ts";
+import { accounts } from "../testing-kit/account-views.ts";
+
+/** What sends requests is loaded with the first one: here it comes when the test says so. */
+const part = vi.hoisted(() => {
+  const waiting: Array<() => void> = [];
+  const comes = () => {
+    for (const resolve of waiting.splice(0)) resolve();
+  };
+  return { waiting, comes };
+});
+
+vi.mock("../wire/load.ts", async (importOriginal) => {
+  const real = await importOriginal<typeof import("../wire/load.ts")>();
+  const requests = async () => {
+    await new Promise<void>((resolve) => part.waiting.push(resolve));
+    return real.requests();
+  };
+  return { ...real, requests };
+});
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+
+afterEach(() => {
+  cleanup();
+  part.comes();
+  vi.useRealTimers();
+});
+
+async function partComes() {
+  part.comes();
+  // The first time it is imported, too.
+  await pass(0);
+  await pass(100);
+}
+
+const english = { locale: "en" };
+
+async function tapPay(shop = createScriptedShop()) {
+  shop.account = accounts.linked();
+  const rendered = renderShop(shop, <PayPayButton order="order-1" revision={1} />, english);
+  await pass(0);
+  fireEvent.click(screen.getByRole("button", { name: "Pay with PayPay" }));
+  await pass(0);
+  expect(shownPhase(rendered.container)).toBe("charging");
+  return { shop, ...rendered };
+}
+
+test("a tap that could not be sent yet charges nobody once the order has changed", async () => {
+  const { shop, change, container } = await tapPay();
+  change(<PayPayButton order="order-1" revision={2} />, english);
+  await pass(0);
+  expect(shownPhase(container)).toBe("ready");
+  await partComes();
+  expect(shop.posts()).toBe(0);
+});
+
+test("a tap that could not be sent yet charges nobody who has left", async () => {
+  const { shop, change } = await tapPay();
+  change(<p>The cart</p>, english);
+  await pass(0);
+  await partComes();
+  expect(shop.posts()).toBe(0);
+});
+
+test("what is not sent within ten seconds is told and never sent later; another try is hers", async () => {
+  const shop = createScriptedShop();
+  const { container } = renderShop(shop, <PayPayQr order="order-1" />, english);
+  await pass(9_900);
+  expect(shownPhase(container)).toBe("starting");
+  await pass(200);
+  expect(shownPhase(container)).toBe("error");
+  expect(slot(container, "status-text")?.textContent).toContain("connection");
+  await partComes();
+  expect(shop.posts()).toBe(0);
+  fireEvent.click(screen.getByRole("button", { name: "Try again" }));
+  await pass(0);
+  await partComes();
+  expect(shownPhase(container)).toBe("payable");
+  expect(shop.posts()).toBe(1);
+});
