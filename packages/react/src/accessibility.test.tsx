@@ -8,8 +8,9 @@ import { PayPayButton } from "./tags/paypay-button.tsx";
 import { PayPayKiosk } from "./tags/paypay-kiosk.tsx";
 import { PayPayQr } from "./tags/paypay-qr.tsx";
 import { pass, renderShop, slot } from "./testing/render-shop.tsx";
-import { completed, createScriptedShop, ended, linkedAccount, serverStart } from "./testing/scripted-shop.ts";
+import { createScriptedShop } from "./testing-kit/create-scripted-shop.ts";
 import { views } from "./testing-kit/index.ts";
+import { completed, ended, linkedAccount, serverStart } from "./testing-kit/views.ts";
 
 beforeEach(() => {
   vi.useFakeTimers();

@@ -8,7 +8,7 @@ import { PaymentStatus } from "./tags/payment-status.tsx";
 import { PayPayButton } from "./tags/paypay-button.tsx";
 import { PayPayQr } from "./tags/paypay-qr.tsx";
 import { renderShop } from "./testing/render-shop.tsx";
-import { createScriptedShop } from "./testing/scripted-shop.ts";
+import { createScriptedShop } from "./testing-kit/create-scripted-shop.ts";
 
 afterEach(cleanup);
 

@@ -9,16 +9,9 @@ import { PayPayButton } from "./tags/paypay-button.tsx";
 import { PayPayKiosk } from "./tags/paypay-kiosk.tsx";
 import { PayPayQr } from "./tags/paypay-qr.tsx";
 import { pass, renderShop, slot } from "./testing/render-shop.tsx";
-import {
-  charging,
-  completed,
-  createScriptedShop,
-  declined,
-  ended,
-  errorResponse,
-  linkedAccount,
-  type ScriptedShop,
-} from "./testing/scripted-shop.ts";
+import { errorResponse } from "./testing-kit/answers.ts";
+import { createScriptedShop, type ShopScript } from "./testing-kit/create-scripted-shop.ts";
+import { charging, completed, declined, ended, linkedAccount } from "./testing-kit/views.ts";
 
 const folder = import.meta.dirname;
 const readme = readFileSync(join(folder, "../README.md"), "utf8");
@@ -33,7 +26,7 @@ afterEach(() => {
 });
 
 /** Every state that the tags can be brought to, by what the server says. */
-const scripts: Array<(shop: ScriptedShop) => void> = [
+const scripts: Array<(shop: ShopScript) => void> = [
   () => undefined,
   (shop) => Object.assign(shop.view, { device: "phone" }),
   (shop) => Object.assign(shop.view, { status: "created", nextAction: null }),
@@ -53,7 +46,7 @@ const scripts: Array<(shop: ScriptedShop) => void> = [
 ];
 
 /** The same of the linked account, and what she taps then. */
-const accountScripts: Array<[script: (shop: ScriptedShop) => void, ...taps: string[]]> = [
+const accountScripts: Array<[script: (shop: ShopScript) => void, ...taps: string[]]> = [
   [(shop) => shop.next.push(() => new Promise(() => undefined))],
   [(shop) => shop.next.push(() => errorResponse(500, "configuration", false))],
   [(shop) => Object.assign(shop.account, { status: "signed_out" })],

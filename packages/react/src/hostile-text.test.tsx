@@ -2,7 +2,8 @@ import { cleanup } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { PayPayQr } from "./tags/paypay-qr.tsx";
 import { pass, renderShop } from "./testing/render-shop.tsx";
-import { createScriptedShop, errorResponse } from "./testing/scripted-shop.ts";
+import { errorResponse } from "./testing-kit/answers.ts";
+import { createScriptedShop } from "./testing-kit/create-scripted-shop.ts";
 
 beforeEach(() => {
   vi.useFakeTimers();

@@ -14,7 +14,7 @@ import { Amount } from "./parts/amount.tsx";
 import { PaymentStatus } from "./tags/payment-status.tsx";
 import { PayPayQr } from "./tags/paypay-qr.tsx";
 import { pass, renderShop, slot } from "./testing/render-shop.tsx";
-import { createScriptedShop } from "./testing/scripted-shop.ts";
+import { createScriptedShop } from "./testing-kit/create-scripted-shop.ts";
 
 type Languages = ReturnType<typeof createLazyLanguages>;
 

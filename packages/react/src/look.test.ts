@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type Look, lookOf, newerView } from "./look.ts";
-import { pendingView } from "./testing/scripted-shop.ts";
+import { pendingView } from "./testing-kit/views.ts";
 import { createProblem } from "./wire/problem.ts";
 import { afterAnswer } from "./wire/requests.ts";
 

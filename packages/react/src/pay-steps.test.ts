@@ -6,7 +6,7 @@ import { lookOf } from "./look.ts";
 import { payStepsOf } from "./pay-steps.ts";
 import { paymentState } from "./payment-state.ts";
 import { problemCodes } from "./testing/problem-kinds.ts";
-import { accountView, pendingView } from "./testing/scripted-shop.ts";
+import { accountView, pendingView } from "./testing-kit/views.ts";
 import { createProblem } from "./wire/problem.ts";
 
 const own = { doing: null, outcome: null, notHers: null, refusal: null };

@@ -9,7 +9,8 @@ import { PaymentStatus } from "./tags/payment-status.tsx";
 import { PayPayButton } from "./tags/paypay-button.tsx";
 import { PayPayQr } from "./tags/paypay-qr.tsx";
 import { pass } from "./testing/render-shop.tsx";
-import { completed, createScriptedShop, linkedAccount, type ScriptedShop } from "./testing/scripted-shop.ts";
+import { createScriptedShop, type ShopScript } from "./testing-kit/create-scripted-shop.ts";
+import { completed, linkedAccount } from "./testing-kit/views.ts";
 
 let root: Root | null = null;
 
@@ -24,7 +25,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-function page(shop: ScriptedShop, children: ReactElement): ReactElement {
+function page(shop: ShopScript, children: ReactElement): ReactElement {
   return (
     <StrictMode>
       <KaikeiProvider fetch={shop.fetch}>{children}</KaikeiProvider>

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { KaikeiProvider, type KaikeiProviderProps } from "./kaikei-provider.tsx";
 import { PaymentStatus } from "./tags/payment-status.tsx";
 import { pass, renderShop } from "./testing/render-shop.tsx";
-import { createScriptedShop } from "./testing/scripted-shop.ts";
+import { createScriptedShop } from "./testing-kit/create-scripted-shop.ts";
 
 let root: Root | null = null;
 

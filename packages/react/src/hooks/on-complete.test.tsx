@@ -6,7 +6,8 @@ import { PaymentStatus } from "../tags/payment-status.tsx";
 import { PayPayQr } from "../tags/paypay-qr.tsx";
 import { stubBrowserTabs } from "../testing/browser-tabs.ts";
 import { pass, renderShop, setHidden, tell } from "../testing/render-shop.tsx";
-import { completed, createScriptedShop } from "../testing/scripted-shop.ts";
+import { createScriptedShop } from "../testing-kit/create-scripted-shop.ts";
+import { completed } from "../testing-kit/views.ts";
 
 beforeEach(() => {
   vi.useFakeTimers();

@@ -3,13 +3,9 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { PayPayButton } from "../tags/paypay-button.tsx";
 import { PayPayQr } from "../tags/paypay-qr.tsx";
 import { pass, renderShop, shownPhase, slot } from "../testing/render-shop.tsx";
-import {
-  answerLater,
-  completed,
-  createScriptedShop,
-  errorResponse,
-  type ScriptedShop,
-} from "../testing/scripted-shop.ts";
+import { answerLater, errorResponse } from "../testing-kit/answers.ts";
+import { createScriptedShop, type ShopScript } from "../testing-kit/create-scripted-shop.ts";
+import { completed } from "../testing-kit/views.ts";
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -22,13 +18,13 @@ afterEach(() => {
 });
 
 /** The server makes another code: the one before is withdrawn. */
-function another(shop: ScriptedShop, name: string): void {
+function another(shop: ShopScript, name: string): void {
   const nextAction = { kind: "scan_qr", url: `https://qr.example/${name}`, deepLink: null } as const;
   shop.view = { ...shop.view, id: `${shop.view.id}_${name}`, nextAction };
 }
 
 const address = () => screen.queryByRole("link")?.getAttribute("href");
-const bodies = (shop: ScriptedShop) =>
+const bodies = (shop: ShopScript) =>
   shop.sent.filter(({ method }) => method === "POST").map(({ body }) => body);
 
 test("a changed revision drops the code at once, and one request brings the new one", async () => {

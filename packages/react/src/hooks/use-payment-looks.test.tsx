@@ -3,14 +3,9 @@ import { SWRConfig } from "swr";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { PayPayQr } from "../tags/paypay-qr.tsx";
 import { pass, renderShop, setHidden, shownPhase, slot, tell } from "../testing/render-shop.tsx";
-import {
-  answerLater,
-  completed,
-  createScriptedShop,
-  ended,
-  errorResponse,
-  serverStart,
-} from "../testing/scripted-shop.ts";
+import { answerLater, errorResponse } from "../testing-kit/answers.ts";
+import { createScriptedShop } from "../testing-kit/create-scripted-shop.ts";
+import { completed, ended, serverStart } from "../testing-kit/views.ts";
 
 beforeEach(() => {
   vi.useFakeTimers();

@@ -3,16 +3,10 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { PaymentStatus } from "../tags/payment-status.tsx";
 import { PayPayQr } from "../tags/paypay-qr.tsx";
 import { pass, renderShop, setHidden, shownPhase, tell } from "../testing/render-shop.tsx";
-import {
-  answerLater,
-  completed,
-  createScriptedShop,
-  ended,
-  errorResponse,
-  type ScriptedShop,
-  type ScriptedStream,
-  serverStart,
-} from "../testing/scripted-shop.ts";
+import { answerLater, errorResponse } from "../testing-kit/answers.ts";
+import { createScriptedShop, type ShopScript } from "../testing-kit/create-scripted-shop.ts";
+import type { ScriptedStream } from "../testing-kit/scripted-stream.ts";
+import { completed, ended, serverStart } from "../testing-kit/views.ts";
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -27,7 +21,7 @@ afterEach(() => {
 const opens = (stream: ScriptedStream) => stream.open();
 
 /** A shop with a fresh payment on the screen and, if asked, a stream that is open. */
-async function showPayment(...streams: ScriptedShop["nextStreams"]) {
+async function showPayment(...streams: ShopScript["nextStreams"]) {
   const shop = createScriptedShop();
   shop.nextStreams.push(...streams);
   const onComplete = vi.fn();
@@ -38,7 +32,7 @@ async function showPayment(...streams: ScriptedShop["nextStreams"]) {
 }
 
 /** The `index`th stream; the test fails when there is none. */
-function streamOf(shop: ScriptedShop, index = 0): ScriptedStream {
+function streamOf(shop: ShopScript, index = 0): ScriptedStream {
   const stream = shop.streams[index];
   if (!stream) throw new Error(`There is no stream ${index}.`);
   return stream;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { stubBrowserTabs } from "../testing/browser-tabs.ts";
-import { pendingView } from "../testing/scripted-shop.ts";
+import { pendingView } from "../testing-kit/views.ts";
 import { joinTabs } from "./join-tabs.ts";
 
 beforeEach(() => {

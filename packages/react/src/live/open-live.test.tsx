@@ -4,7 +4,9 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { PaymentStatus } from "../tags/payment-status.tsx";
 import { stubBrowserTabs } from "../testing/browser-tabs.ts";
 import { pass, renderShop, setHidden, shownPhase } from "../testing/render-shop.tsx";
-import { completed, createScriptedShop, errorResponse, type ScriptedShop } from "../testing/scripted-shop.ts";
+import { errorResponse } from "../testing-kit/answers.ts";
+import { createScriptedShop, type ShopScript } from "../testing-kit/create-scripted-shop.ts";
+import { completed } from "../testing-kit/views.ts";
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -18,7 +20,7 @@ afterEach(() => {
 });
 
 /** A tab of its own: what SWR remembers in one, another does not know. The server gave each its own token. */
-function openTab(shop: ScriptedShop, name: string) {
+function openTab(shop: ShopScript, name: string) {
   const onComplete = vi.fn();
   const grant = { token: `secret-${name}`, payment: shop.view };
   const page = renderShop(

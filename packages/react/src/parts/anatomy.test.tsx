@@ -5,7 +5,7 @@ import type { AccountState } from "../account-state.ts";
 import * as kaikei from "../index.ts";
 import { lookOf } from "../look.ts";
 import { paymentState } from "../payment-state.ts";
-import { accountView, completed, ended, linkedAccount, pendingView } from "../testing/scripted-shop.ts";
+import { accountView, completed, ended, linkedAccount, pendingView } from "../testing-kit/views.ts";
 
 const payable = paymentState(lookOf(pendingView()), false, null);
 const expired = paymentState(lookOf(ended(pendingView(), "expired")), false, null);

@@ -4,7 +4,7 @@ import { LinkAccountButton } from "../tags/link-account-button.tsx";
 import { PaymentStatus } from "../tags/payment-status.tsx";
 import { PayPayQr } from "../tags/paypay-qr.tsx";
 import { pass, renderShop, shownPhase, slot } from "../testing/render-shop.tsx";
-import { createScriptedShop } from "../testing/scripted-shop.ts";
+import { createScriptedShop } from "../testing-kit/create-scripted-shop.ts";
 import { CancelButton } from "./cancel-button.tsx";
 import { PaymentCard } from "./payment-card.tsx";
 

@@ -2,7 +2,7 @@ import { cleanup, fireEvent, screen } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { PayPayQr } from "../tags/paypay-qr.tsx";
 import { pass, renderShop, slot } from "../testing/render-shop.tsx";
-import { createScriptedShop } from "../testing/scripted-shop.ts";
+import { createScriptedShop } from "../testing-kit/create-scripted-shop.ts";
 
 const writeText = vi.fn();
 

@@ -1,14 +1,9 @@
 import { act, cleanup, fireEvent, screen } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { pass, renderShop, setHidden, shownPhase, slot } from "../testing/render-shop.tsx";
-import {
-  accountView,
-  answerLater,
-  createScriptedShop,
-  errorResponse,
-  linkedAccount,
-  type ScriptedShop,
-} from "../testing/scripted-shop.ts";
+import { answerLater, errorResponse } from "../testing-kit/answers.ts";
+import { createScriptedShop, type ShopScript } from "../testing-kit/create-scripted-shop.ts";
+import { accountView, linkedAccount } from "../testing-kit/views.ts";
 import { LinkAccountButton, type LinkAccountButtonProps } from "./link-account-button.tsx";
 
 const assign = vi.fn();
@@ -41,17 +36,17 @@ afterEach(() => {
   history.replaceState(null, "", "/");
 });
 
-async function show(shop: ScriptedShop, props: LinkAccountButtonProps = {}) {
+async function show(shop: ShopScript, props: LinkAccountButtonProps = {}) {
   const view = renderShop(shop, <LinkAccountButton {...props} />, { basePath: shop.basePath, locale: "en" });
   await pass(0);
   return view;
 }
 
-const requests = (shop: ScriptedShop) =>
+const requests = (shop: ShopScript) =>
   shop.sent.map(
     ({ method, path, body }) => `${method} ${path.slice(shop.basePath.length)} ${JSON.stringify(body)}`,
   );
-const looks = (shop: ScriptedShop) => shop.sent.filter(({ method }) => method === "GET").length;
+const looks = (shop: ShopScript) => shop.sent.filter(({ method }) => method === "GET").length;
 const button = (name: string) => screen.getByRole("button", { name });
 const text = (container: HTMLElement, name: string) => slot(container, name)?.textContent;
 

@@ -2,8 +2,9 @@ import type { PaymentView } from "@kaikei/server/contract";
 import { cleanup, screen } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { pass, renderShop, slot } from "../testing/render-shop.tsx";
-import { completed, createScriptedShop } from "../testing/scripted-shop.ts";
+import { createScriptedShop } from "../testing-kit/create-scripted-shop.ts";
 import { views } from "../testing-kit/index.ts";
+import { completed } from "../testing-kit/views.ts";
 import { PaymentReceipt } from "./payment-receipt.tsx";
 
 beforeEach(() => {

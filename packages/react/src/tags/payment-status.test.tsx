@@ -1,7 +1,9 @@
 import { cleanup, screen } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { pass, renderShop, shownPhase, slot } from "../testing/render-shop.tsx";
-import { completed, createScriptedShop, ended, errorResponse } from "../testing/scripted-shop.ts";
+import { errorResponse } from "../testing-kit/answers.ts";
+import { createScriptedShop } from "../testing-kit/create-scripted-shop.ts";
+import { completed, ended } from "../testing-kit/views.ts";
 import { PaymentStatus } from "./payment-status.tsx";
 
 beforeEach(() => {

@@ -2,18 +2,9 @@ import type { DeclineReason } from "@kaikei/server/contract";
 import { act, cleanup, fireEvent, screen } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { pass, renderShop, shownPhase, slot } from "../testing/render-shop.tsx";
-import {
-  accountView,
-  answerLater,
-  charging,
-  completed,
-  createScriptedShop,
-  declined,
-  ended,
-  errorResponse,
-  linkedAccount,
-  type ScriptedShop,
-} from "../testing/scripted-shop.ts";
+import { answerLater, errorResponse } from "../testing-kit/answers.ts";
+import { createScriptedShop, type ShopScript } from "../testing-kit/create-scripted-shop.ts";
+import { accountView, charging, completed, declined, ended, linkedAccount } from "../testing-kit/views.ts";
 import { LinkAccountButton } from "./link-account-button.tsx";
 import { PayPayButton, type PayPayButtonProps } from "./paypay-button.tsx";
 
@@ -35,20 +26,20 @@ afterEach(() => {
 
 const price = { value: 1200, currency: "JPY" } as const;
 
-async function show(shop: ScriptedShop, props: Partial<PayPayButtonProps> = {}) {
+async function show(shop: ShopScript, props: Partial<PayPayButtonProps> = {}) {
   const tag = <PayPayButton order="order-1" amount={price} {...props} />;
   const view = renderShop(shop, tag, { basePath: shop.basePath, locale: "en" });
   await pass(0);
   return view;
 }
 
-function linkedShop(): ScriptedShop {
+function linkedShop(): ShopScript {
   const shop = createScriptedShop();
   shop.account = linkedAccount();
   return shop;
 }
 
-const posts = (shop: ScriptedShop) =>
+const posts = (shop: ShopScript) =>
   shop.sent.filter(({ method }) => method === "POST").map(({ body }) => body);
 const button = (name: string) => screen.getByRole("button", { name });
 const buttons = () => screen.queryAllByRole("button").map(({ textContent }) => textContent);
@@ -106,15 +97,15 @@ test("the button waits until it is known whether a tap charges", async () => {
 });
 
 test.each([
-  ["nobody is signed in", (shop: ScriptedShop) => Object.assign(shop.account, { status: "signed_out" })],
+  ["nobody is signed in", (shop: ShopScript) => Object.assign(shop.account, { status: "signed_out" })],
   ["nothing is linked", () => undefined],
   [
     "the account cannot be asked for",
-    (shop: ScriptedShop) => shop.next.push(() => errorResponse(503, "internal", true)),
+    (shop: ShopScript) => shop.next.push(() => errorResponse(503, "internal", true)),
   ],
   [
     "she ended the link herself",
-    (shop: ScriptedShop) => Object.assign(shop.account, { status: "ended", endedBecause: "unlinked" }),
+    (shop: ShopScript) => Object.assign(shop.account, { status: "ended", endedBecause: "unlinked" }),
   ],
 ])("where %s, the tap leads to the code", async (_what, script) => {
   const shop = createScriptedShop();

@@ -1,13 +1,9 @@
 import { cleanup, fireEvent, screen } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { pass, renderShop, setHidden, shownPhase, slot } from "../testing/render-shop.tsx";
-import {
-  completed,
-  createScriptedShop,
-  ended,
-  errorResponse,
-  type ScriptedShop,
-} from "../testing/scripted-shop.ts";
+import { errorResponse } from "../testing-kit/answers.ts";
+import { createScriptedShop, type ShopScript } from "../testing-kit/create-scripted-shop.ts";
+import { completed, ended } from "../testing-kit/views.ts";
 import { PayPayKiosk, type PayPayKioskProps } from "./paypay-kiosk.tsx";
 
 beforeEach(() => {
@@ -20,7 +16,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-async function show(shop: ScriptedShop, props: Partial<PayPayKioskProps> = {}) {
+async function show(shop: ShopScript, props: Partial<PayPayKioskProps> = {}) {
   const onReturn = vi.fn();
   const tag = <PayPayKiosk order="order-1" onReturn={onReturn} {...props} />;
   const view = renderShop(shop, tag, { locale: "en" });
@@ -29,7 +25,7 @@ async function show(shop: ScriptedShop, props: Partial<PayPayKioskProps> = {}) {
 }
 
 /** The server says that the code has expired; what is asked for next is another one. */
-async function expire(shop: ScriptedShop) {
+async function expire(shop: ShopScript) {
   const before = shop.view;
   shop.view = ended(before, "expired");
   shop.next.push(() => {

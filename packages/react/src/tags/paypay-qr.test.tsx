@@ -1,14 +1,9 @@
 import { act, cleanup, fireEvent, screen } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { pass, renderShop, shownPhase, slot } from "../testing/render-shop.tsx";
-import {
-  answerLater,
-  completed,
-  createScriptedShop,
-  ended,
-  errorResponse,
-  serverStart,
-} from "../testing/scripted-shop.ts";
+import { answerLater, errorResponse } from "../testing-kit/answers.ts";
+import { createScriptedShop } from "../testing-kit/create-scripted-shop.ts";
+import { completed, ended, serverStart } from "../testing-kit/views.ts";
 import { PaymentStatus } from "./payment-status.tsx";
 import { PayPayQr } from "./paypay-qr.tsx";
 

@@ -6,7 +6,7 @@ import { KaikeiProvider, type KaikeiProviderProps } from "../kaikei-provider.tsx
 import "../live/open-live.ts";
 import "../wire/account-client.ts";
 import "../wire/requests.ts";
-import type { ScriptedShop } from "./scripted-shop.ts";
+import type { ShopScript } from "../testing-kit/create-scripted-shop.ts";
 
 /** What {@link renderShop} gives: the rendering, and a way to change it in place. */
 export interface RenderedShop extends RenderResult {
@@ -15,7 +15,7 @@ export interface RenderedShop extends RenderResult {
 
 /** Renders under StrictMode with the scripted shop behind; `rerender` keeps both. */
 export function renderShop(
-  shop: ScriptedShop,
+  shop: ShopScript,
   children: ReactNode,
   settings: KaikeiProviderProps = {},
 ): RenderedShop {

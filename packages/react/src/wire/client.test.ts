@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { lookOf } from "../look.ts";
 import { paymentState } from "../payment-state.ts";
-import { pendingView } from "../testing/scripted-shop.ts";
+import { pendingView } from "../testing-kit/views.ts";
 import { fetchPayment, startPayment } from "./client.ts";
 
 afterEach(() => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { accountView } from "../testing/scripted-shop.ts";
+import { accountView } from "../testing-kit/views.ts";
 import { readAccountLinkStart, readAccountView, readOutcome } from "./read-account.ts";
 
 test("unknown fields pass, an unknown status reads as not linked, what has another type as absent", () => {
