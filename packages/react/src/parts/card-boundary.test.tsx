@@ -1,4 +1,5 @@
 import { cleanup, fireEvent, screen } from "@testing-library/react";
+import { Component, type ReactNode } from "react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { LinkAccountButton } from "../tags/link-account-button.tsx";
 import { PaymentStatus } from "../tags/payment-status.tsx";
@@ -120,3 +121,38 @@ test("inside another tag, <PaymentStatus> is caught by that tag's card", async (
   expect(container.querySelectorAll(".kaikei")).toHaveLength(1);
   expect(slot(container, "broken-card")).not.toBeNull();
 });
+
+/** As Next's own boundaries, which do what `redirect()` and `notFound()` have thrown. */
+class RouterBoundary extends Component<{ children: ReactNode }, { digest: string }> {
+  override state = { digest: "" };
+
+  static getDerivedStateFromError(error: { digest?: string }) {
+    return { digest: error.digest };
+  }
+
+  override render() {
+    return this.state.digest || this.props.children;
+  }
+}
+
+function Leaving({ digest }: { digest: string }): ReactNode {
+  throw Object.assign(new Error(digest), { digest });
+}
+
+test.each(["NEXT_REDIRECT;replace;/thanks;307;", "NEXT_HTTP_ERROR_FALLBACK;404"])(
+  "a child that says %s is heard by Next: the card does not call it broken",
+  async (digest) => {
+    const onError = vi.fn();
+    const { container } = renderShop(
+      createScriptedShop(),
+      <RouterBoundary>
+        <PayPayQr order="order-1" onError={onError}>
+          <Leaving digest={digest} />
+        </PayPayQr>
+      </RouterBoundary>,
+    );
+    await pass(0);
+    expect(container.textContent).toBe(digest);
+    expect(onError).not.toHaveBeenCalled();
+  },
+);

@@ -19,7 +19,8 @@ interface CardBoundaryProps extends WithAppearance {
 export class CardBoundary extends Component<CardBoundaryProps, { broken: boolean }> {
   override state = { broken: false };
 
-  static getDerivedStateFromError() {
+  static getDerivedStateFromError(error: unknown) {
+    if (isForRouter(error)) throw error;
     return { broken: true };
   }
 
@@ -31,6 +32,11 @@ export class CardBoundary extends Component<CardBoundaryProps, { broken: boolean
     if (!this.state.broken) return this.props.children;
     return <BrokenCard appearance={this.props.appearance} onRetry={() => this.setState({ broken: false })} />;
   }
+}
+
+/** What Next's `redirect()` and `notFound()` throw in a child is no mistake, and its own boundaries wait for it. */
+function isForRouter(error: unknown): boolean {
+  return error instanceof Error && "digest" in error && String(error.digest).startsWith("NEXT_");
 }
 
 function BrokenCard({ appearance, onRetry }: WithAppearance & { onRetry(): void }) {
