@@ -1,5 +1,5 @@
 import { accounts, completed, createScriptedShop, ended, serverStart, views } from "@kaikei/react/testing";
-import type { PaymentView } from "@kaikei/server/contract";
+import type { AccountLinkOutcome, PaymentView } from "@kaikei/server/contract";
 import type { Knobs } from "./knobs.ts";
 import { type SceneName, sceneOf } from "./scenes.ts";
 
@@ -12,6 +12,8 @@ export interface OpenScene {
   basePath: string;
   /** The payment that was started before, for who follows one. */
   payment: { id: string; token: string };
+  /** How her attempt to link came back; undefined when there was none. */
+  outcome: AccountLinkOutcome | undefined;
   /** What she taps first, by `data-slot`. */
   taps: readonly string[];
   /** What happens out of the page's sight; the next look shows it. */
@@ -66,6 +68,7 @@ export function openScene(name: SceneName, device: PaymentView["device"], begin?
       String(input).includes("/account") ? answerAccount(input, init) : answerPayment(input, init),
     basePath: shop.basePath,
     payment: { id: shop.view.id, token: "tok" },
+    outcome: scene.outcome,
     taps: [...(begun ? [begin] : []), ...(scene.taps ?? [])],
     happens: (sequel) => {
       if (shop.view.status !== "pending") return;

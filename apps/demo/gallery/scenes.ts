@@ -1,6 +1,12 @@
 import type { AccountPhase, PaymentPhase } from "@kaikei/react";
 import { accounts, errorResponse, serverStart, type ViewChanges, views } from "@kaikei/react/testing";
-import type { AccountView, DeclineReason, KaikeiErrorCode, PaymentView } from "@kaikei/server/contract";
+import type {
+  AccountLinkOutcome,
+  AccountView,
+  DeclineReason,
+  KaikeiErrorCode,
+  PaymentView,
+} from "@kaikei/server/contract";
 
 /** What has to happen for a tag to be in a state: what the shop says, and what she taps. */
 export interface Scene {
@@ -16,6 +22,8 @@ export interface Scene {
   offline?: true;
   /** Before anything was begun. */
   ready?: true;
+  /** How her attempt to link came back, as the page's address says it. */
+  outcome?: AccountLinkOutcome;
   /** What she taps, by `data-slot`, one after the other. */
   taps?: readonly string[];
   /** What the taps ask for is never answered, so that the state stays. */
@@ -78,6 +86,7 @@ const errorScenes = {
   "error-shop": fails("configuration"),
   "error-session": fails("token_expired"),
   "error-order": fails("order_not_found"),
+  "error-price": fails("price_changed"),
   "error-missing": fails("payment_not_found"),
   "error-declined": fails("provider_declined"),
   "error-sign-in": fails("customer_unknown"),
@@ -103,6 +112,16 @@ const accountScenes = {
   "account-error": { firstAccount: refuses("configuration") },
 } satisfies Record<string, Scene>;
 
+const outcomeScenes = {
+  "outcome-linked": { ...linked, outcome: "linked" },
+  "outcome-stranger": { account: accounts.signedOut, outcome: "stranger" },
+  "outcome-declined": { outcome: "declined" },
+  "outcome-expired": { outcome: "expired" },
+  "outcome-used": { outcome: "used" },
+  "outcome-wrong-customer": { outcome: "wrong_customer" },
+  "outcome-failed": { outcome: "failed" },
+} satisfies Record<string, Scene>;
+
 const readyScenes = {
   "ready-checking": { firstAccount: never, ready: true },
   ready: { ready: true },
@@ -111,7 +130,14 @@ const readyScenes = {
   "ready-link-revoked": { account: () => accounts.ended("revoked"), ready: true },
 } satisfies Record<string, Scene>;
 
-const scenes = { ...paymentScenes, ...declineScenes, ...errorScenes, ...accountScenes, ...readyScenes };
+const scenes = {
+  ...paymentScenes,
+  ...declineScenes,
+  ...errorScenes,
+  ...accountScenes,
+  ...outcomeScenes,
+  ...readyScenes,
+};
 
 /** The name of a state of the gallery: that of its phase, with more words where a phase has more than one face. */
 export type SceneName = keyof typeof scenes;
@@ -133,19 +159,25 @@ const phases: ReadonlyArray<readonly [beginning: string, phase: PaymentPhase | A
   ["account-checking", "checking"],
   ["account-error", "error"],
   ["signed-out", "signed_out"],
+  ["outcome-linked", "linked"],
+  ["outcome-stranger", "signed_out"],
+  ["outcome-", "not_linked"],
   ["not-linked", "not_linked"],
   ["linked-", "linked"],
   ["unlink-question", "linked"],
   ["ended-", "ended"],
 ];
 
-/** What `data-status` says once the scene has come to its state. */
+/** What `data-status` says once the scene has come to its state, and `data-outcome` where there is one. */
 export function phaseOf(name: SceneName): string {
-  return phases.find(([beginning]) => name.startsWith(beginning))?.[1] ?? name;
+  const phase = phases.find(([beginning]) => name.startsWith(beginning))?.[1] ?? name;
+  const { outcome } = sceneOf(name);
+  return outcome === undefined ? phase : `${phase} ${outcome}`;
 }
 
 export const declineStates = namesOf(declineScenes);
 export const errorStates = namesOf(errorScenes);
+export const outcomeStates = namesOf(outcomeScenes);
 
 function namesOf<Name extends SceneName>(group: Readonly<Record<Name, Scene>>): readonly Name[] {
   return Object.keys(group).filter((name): name is Name => Object.hasOwn(group, name));

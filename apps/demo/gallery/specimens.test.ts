@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import * as kit from "@kaikei/react";
+import { ja } from "@kaikei/react/messages";
 import { expect, test } from "vitest";
 import { aboutSpecimen } from "./about.ts";
 import { readCode } from "./read-code.ts";
@@ -33,3 +34,27 @@ test("every specimen has a sentence in both languages, and no state twice", () =
     expect([...new Set(states)]).toEqual(states);
   }
 });
+
+test("every reason that has words of its own has a state in which they are seen", () => {
+  const shown = specimens.flatMap(({ states }) => states);
+  const said = Object.keys(ja).flatMap((key) => {
+    const [, area = "", kind = ""] = /^(problem|declined|outcome)\.(\w+)(?:\.title)?$/.exec(key) ?? [];
+    return kind === "" ? [] : [{ area, kind }];
+  });
+  // Refusals to something that she did, beside a state that stays.
+  const besides = ["ended", "viewOnly", "attempt"];
+  const shorter: Record<string, string> = {
+    suspected_duplicate: "declined-similar",
+    payment_method_unusable: "declined-method-unusable",
+  };
+  const beginnings: Record<string, string> = { problem: "error", declined: "declined", outcome: "outcome" };
+  const missing = said
+    .filter(({ area, kind }) => !(area === "problem" && besides.includes(kind)))
+    .map(({ area, kind }) => shorter[kind] ?? `${beginnings[area]}-${kebab(kind)}`)
+    .filter((state) => !shown.some((name) => name === state));
+  expect(missing).toEqual([]);
+});
+
+function kebab(word: string): string {
+  return word.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`).replaceAll("_", "-");
+}

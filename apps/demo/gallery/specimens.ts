@@ -25,7 +25,7 @@ import { ScanButtonExample } from "./examples/scan-button.tsx";
 import { StatusMessageExample } from "./examples/status-message.tsx";
 import { TestBadgeExample } from "./examples/test-badge.tsx";
 import { UnlinkButtonExample } from "./examples/unlink-button.tsx";
-import { declineStates, errorStates, type SceneName } from "./scenes.ts";
+import { declineStates, errorStates, outcomeStates, type SceneName } from "./scenes.ts";
 
 /** An export of @kaikei/react, in each of its states. */
 export interface Specimen {
@@ -143,6 +143,7 @@ export const specimens: readonly Specimen[] = [
       "linking",
       "unlink-question",
       "unlinking",
+      ...outcomeStates,
       "account-error",
     ],
     Example: LinkAccountButtonExample,
@@ -250,6 +251,7 @@ export const specimens: readonly Specimen[] = [
       "signed-out",
       ...ends,
       "confirm",
+      ...outcomeStates,
       "account-error",
     ],
     Example: AccountMessageExample,

@@ -1,6 +1,7 @@
 "use client";
 
 import { KaikeiProvider } from "@kaikei/react";
+import type { AccountLinkOutcome } from "@kaikei/server/contract";
 import { type MouseEvent, useEffect, useMemo, useRef, useState } from "react";
 import type { Knobs } from "./knobs.ts";
 import { openScene } from "./open-scene.ts";
@@ -34,10 +35,14 @@ function Scene({ specimen, state, knobs }: { specimen: Specimen; state: SceneNam
   const { Example, begin } = specimen;
   const { theme, locale, variables, device, sequel } = knobs;
   const [scene] = useState(() => openScene(state, device, begin));
+  const [there, setThere] = useState(scene.outcome === undefined);
   const place = useRef<HTMLDivElement>(null);
   const appearance = useMemo(() => ({ variables }), [variables]);
 
-  useEffect(() => tapAll(place, scene.taps), [scene]);
+  useEffect(() => {
+    if (scene.outcome) void comeBackWith(scene.outcome, () => setThere(true));
+    return tapAll(place, scene.taps);
+  }, [scene]);
   useEffect(() => {
     if (sequel === "nothing") return;
     const timer = setTimeout(() => scene.happens(sequel), 4_000);
@@ -61,7 +66,7 @@ function Scene({ specimen, state, knobs }: { specimen: Specimen; state: SceneNam
         locale={locale === "page" ? undefined : locale}
         appearance={appearance}
       >
-        <Example order="order-1" payment={scene.payment} />
+        {there && <Example order="order-1" payment={scene.payment} />}
       </KaikeiProvider>
     </div>
   );
@@ -80,4 +85,21 @@ function tapAll(place: { readonly current: HTMLElement | null }, taps: readonly 
   const timer = setInterval(tap, 50);
   if (left.length === 0) clearInterval(timer);
   return () => clearInterval(timer);
+}
+
+/**
+ * She comes back from the wallet: the page's address says how it went, and the tag that reads it there takes it away.
+ * A page has one address, so that they come back one after the other.
+ */
+async function comeBackWith(outcome: AccountLinkOutcome, show: () => void): Promise<void> {
+  await navigator.locks.request("the gallery's address", async () => {
+    const url = new URL(location.href);
+    url.searchParams.set("kaikei_account", outcome);
+    history.replaceState(null, "", url);
+    show();
+    // A part that does not read it leaves it there.
+    for (let tries = 0; tries < 50 && location.search.includes("kaikei_account"); tries += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  });
 }

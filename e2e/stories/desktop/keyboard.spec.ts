@@ -104,3 +104,43 @@ test("an account is unlinked after a question, which Escape takes back", async (
   await expect(page.locator(card)).toHaveAttribute("data-status", "ended");
   await expect(page.locator("[data-slot=status-title]")).toBeFocused();
 });
+
+test("what is read aloud: a region with a name, one heading, a code and controls that say what they are for", async ({
+  page,
+}) => {
+  await openGallery(page, "paypay-qr");
+  await expect(page.locator(card)).toMatchAriaSnapshot(`
+    - region "Pay with PayPay":
+      - paragraph: /Test payment/
+      - paragraph:
+        - text: Amount
+        - strong: ¥1,200
+      - heading "Waiting for your payment" [level=2]
+      - paragraph: Scan the QR code with the PayPay app.
+      - img "QR code to pay ¥1,200 with PayPay"
+      - timer: /Code valid for \\d:\\d\\d/
+      - link "Open the payment page on this device"
+      - button "Cancel payment"
+      - status
+  `);
+  await openGallery(page, "paypay-button?state=declined-similar");
+  await expect(page.locator(card)).toMatchAriaSnapshot(`
+    - region "Pay with PayPay":
+      - paragraph: /Test payment/
+      - paragraph:
+        - text: Amount
+        - strong: ¥1,200
+      - heading "You have just paid the same amount" [level=2]
+      - paragraph: /you have not been charged again/
+      - button "Pay again"
+      - button "Do not pay"
+      - status: /You have just paid the same amount/
+  `);
+  await openGallery(page, "payment-receipt");
+  await expect(page.getByRole("region", { name: "Receipt" })).toMatchAriaSnapshot(`
+    - term: Order
+    - definition: order-1
+    - term: Paid on
+    - definition: /2027/
+  `);
+});
