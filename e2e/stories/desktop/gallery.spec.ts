@@ -1,6 +1,6 @@
+import { decodeQr } from "@kaikei/emulator/testing/playwright";
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../../fixtures/accessibility.ts";
-import { decodeQr } from "../../fixtures/decode-qr.ts";
 import { openGallery, overflowing, photograph, specimensUnder, turnKnobs } from "../../fixtures/gallery.ts";
 import { expect, test } from "../../fixtures/test.ts";
 

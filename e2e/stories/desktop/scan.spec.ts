@@ -1,9 +1,9 @@
+import { decodeQr } from "@kaikei/emulator/testing/playwright";
 import { PayPayKiosk, PayPayQr } from "@kaikei/react";
 import { views } from "@kaikei/react/testing";
 import { type Browser, expect, type Locator, type Page, test } from "@playwright/test";
 import { PNG } from "pngjs";
 import { createElement } from "react";
-import { decodeQr } from "../../fixtures/decode-qr.ts";
 import { hostCss, renderTags, staticPage } from "../../fixtures/static-page.ts";
 
 // As long as PayPay's are.

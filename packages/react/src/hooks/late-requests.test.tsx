@@ -3,8 +3,8 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { PayPayButton } from "../tags/paypay-button.tsx";
 import { PayPayQr } from "../tags/paypay-qr.tsx";
 import { pass, renderShop, shownPhase, slot } from "../testing/render-shop.tsx";
-import { createScriptedShop } from "../testing/scripted-shop.ts";
 import { accounts } from "../testing-kit/account-views.ts";
+import { createScriptedShop } from "../testing-kit/create-scripted-shop.ts";
 
 /** What sends requests is loaded with the first one: here it comes when the test says so. */
 const part = vi.hoisted(() => {
