@@ -132,3 +132,15 @@ test("a browser without locks: each tab asks for itself", async () => {
   tab.leave();
   expect(tab.leads()).toBe(false);
 });
+
+test("a browser that refuses channels (Firefox, where storage is blocked) has tabs that each ask for themselves", async () => {
+  stubBrowserTabs();
+  vi.stubGlobal("BroadcastChannel", function refuse() {
+    throw new DOMException("refused", "SecurityError");
+  });
+  const [first, second] = [await openTab(), await openTab()];
+  expect([first.leads(), second.leads()]).toEqual([true, true]);
+  first.tell(view, 3_000);
+  first.leave();
+  expect([first.leads(), second.leads()]).toEqual([false, true]);
+});

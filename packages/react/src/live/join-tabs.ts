@@ -29,10 +29,9 @@ const longestRestMs = 30_000;
  */
 export function joinTabs(name: string, paymentId: string, tab: Tab): Tabs {
   // Old browsers, and pages that are not served over https.
-  if (!navigator.locks || typeof BroadcastChannel === "undefined")
-    return { tell: () => undefined, leave: tab.lead() };
+  const channel = navigator.locks ? openChannel(name) : null;
+  if (channel === null) return { tell: () => undefined, leave: tab.lead() };
 
-  const channel = new BroadcastChannel(name);
   const leaving = new AbortController();
   const { signal } = leaving;
   let leads = false;
@@ -79,6 +78,15 @@ export function joinTabs(name: string, paymentId: string, tab: Tab): Tabs {
     tab.onHealth(false);
   };
   return { tell, leave };
+}
+
+function openChannel(name: string): BroadcastChannel | null {
+  try {
+    return new BroadcastChannel(name);
+  } catch {
+    // There is none, or Firefox refuses it where storage is blocked.
+    return null;
+  }
 }
 
 function readWord(data: unknown): { view: PaymentView; restMs: number } | null {
