@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     projects: [
       "packages/*/vitest.config.ts",
+      "packages/react/react-18/vitest.config.ts",
       "apps/*/vitest.config.ts",
       "chaos/vitest.config.ts",
       {
