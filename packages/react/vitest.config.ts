@@ -4,8 +4,11 @@ export default defineConfig({
   // The sources of the workspace, then what a browser's bundler asks for.
   resolve: {
     conditions: ["@kaikei/source", "module", "browser", "development|production"],
-    // As a server has them: all languages, at once. The tests of loading ask for the browser's by its file.
-    alias: { "#languages": `${import.meta.dirname}/src/messages/languages.ts` },
+    // As a server has them: all languages and cards, at once. The tests of loading ask for the browser's by its file.
+    alias: {
+      "#languages": `${import.meta.dirname}/src/messages/languages.ts`,
+      "#cards": `${import.meta.dirname}/src/cards/cards.ts`,
+    },
   },
   test: {
     name: "react",

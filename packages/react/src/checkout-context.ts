@@ -2,6 +2,7 @@
 
 import { createContext, useContext } from "react";
 import type { Checkout } from "./hooks/use-checkout.ts";
+import type { CheckoutStatus } from "./parts/checkout-status.tsx";
 
 export const CheckoutContext = createContext<Checkout | null>(null);
 
@@ -9,3 +10,6 @@ export const CheckoutContext = createContext<Checkout | null>(null);
 export function useCheckoutContext(): Checkout | null {
   return useContext(CheckoutContext);
 }
+
+/** What `<PaymentStatus>` is inside of another tag: that tag's card brings it, so that it is there when its children are. */
+export const InsideStatusContext = createContext<typeof CheckoutStatus | null>(null);

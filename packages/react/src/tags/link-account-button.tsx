@@ -1,19 +1,9 @@
 "use client";
 
 import { forwardRef, type ReactNode } from "react";
-import type { AccountState } from "../account-state.ts";
+import { LinkAccountCard } from "#cards";
 import { type LinkOptions, useLinkedAccount } from "../hooks/use-linked-account.ts";
-import { AccountCard } from "../parts/account-card.tsx";
-import { AccountMessage } from "../parts/account-message.tsx";
 import type { CardProps } from "../parts/card.tsx";
-import { ConfirmLink } from "../parts/confirm-link.tsx";
-import { createPart, type PartProps } from "../parts/create-part.ts";
-import { LinkButton } from "../parts/link-button.tsx";
-import { LinkQrCode } from "../parts/link-qr-code.tsx";
-import { RetryButton } from "../parts/retry-button.tsx";
-import { ScanButton } from "../parts/scan-button.tsx";
-import { TestBadge } from "../parts/test-badge.tsx";
-import { UnlinkButton } from "../parts/unlink-button.tsx";
 
 /** Props of {@link LinkAccountButton}: those of its `<section>`, and the ways in and back. */
 export interface LinkAccountButtonProps extends CardProps, LinkOptions {
@@ -33,27 +23,9 @@ export interface LinkAccountButtonProps extends CardProps, LinkOptions {
  * ```
  */
 export const LinkAccountButton = forwardRef<HTMLElement, LinkAccountButtonProps>(function LinkAccountButton(
-  { returnTo, signInHref, children, ...props },
+  { signInHref, ...props },
   ref,
 ) {
-  const { state, link, scan, confirm, dismiss, unlink, look } = useLinkedAccount();
-  return (
-    <AccountCard data-slot="link-account" {...props} ref={ref} state={state}>
-      <TestBadge state={state} />
-      <AccountMessage state={state} />
-      {state.phase === "signed_out" ? (children ?? <SignInLink state={state} href={signInHref} />) : null}
-      <LinkQrCode state={state} />
-      <ConfirmLink state={state} onConfirm={confirm} onDismiss={dismiss} />
-      <LinkButton state={state} onLink={() => link({ returnTo })} />
-      <ScanButton state={state} onScan={() => scan({ returnTo })} onClose={dismiss} />
-      <UnlinkButton state={state} onUnlink={unlink} />
-      <RetryButton state={state} onRetry={look} />
-    </AccountCard>
-  );
+  const linked = useLinkedAccount();
+  return <LinkAccountCard {...props} {...linked} ref={ref} signInHref={signInHref} />;
 });
-
-type SignInLinkProps = PartProps<"a", AccountState>;
-
-const SignInLink = createPart("a", "sign-in-link", ({ state: _state, ...props }: SignInLinkProps, { say }) =>
-  props.href ? { children: say("account.signIn"), ...props, emphasis: "primary" } : null,
-);

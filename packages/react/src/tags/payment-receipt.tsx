@@ -2,14 +2,9 @@
 
 import type { PaymentGrant } from "@kaikei/server/contract";
 import { forwardRef } from "react";
+import { PaymentReceiptCard } from "#cards";
 import { usePayment } from "../hooks/use-payment.ts";
-import { useWords } from "../hooks/use-words.ts";
-import { Amount } from "../parts/amount.tsx";
 import type { CardProps } from "../parts/card.tsx";
-import { PaymentCard } from "../parts/payment-card.tsx";
-import { PaymentDetails } from "../parts/payment-details.tsx";
-import { StatusMessage } from "../parts/status-message.tsx";
-import { TestBadge } from "../parts/test-badge.tsx";
 import type { PaymentReference } from "../wire/client.ts";
 
 /** Props of {@link PaymentReceipt}. */
@@ -29,24 +24,9 @@ export interface PaymentReceiptProps extends CardProps {
  * ```
  */
 export const PaymentReceipt = forwardRef<HTMLElement, PaymentReceiptProps>(function PaymentReceipt(
-  { payment, children, ...props },
+  { payment, ...props },
   ref,
 ) {
   const { state } = usePayment(payment);
-  const { say } = useWords();
-  return (
-    <PaymentCard
-      data-slot="payment-receipt"
-      aria-label={say("receipt.label")}
-      {...props}
-      ref={ref}
-      state={state}
-    >
-      <TestBadge state={state} />
-      {state.payment ? <Amount state={state} /> : null}
-      <StatusMessage state={state} away />
-      <PaymentDetails state={state} />
-      {children}
-    </PaymentCard>
-  );
+  return <PaymentReceiptCard {...props} ref={ref} state={state} />;
 });

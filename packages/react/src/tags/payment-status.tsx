@@ -1,18 +1,12 @@
 "use client";
 
 import type { PaymentGrant, PaymentView } from "@kaikei/server/contract";
-import { forwardRef } from "react";
-import { useCheckoutContext } from "../checkout-context.ts";
+import { forwardRef, useContext } from "react";
+import { PaymentStatusCard } from "#cards";
+import { InsideStatusContext, useCheckoutContext } from "../checkout-context.ts";
 import { usePayment } from "../hooks/use-payment.ts";
 import { useReturnAddress } from "../hooks/use-return-address.ts";
-import { Amount } from "../parts/amount.tsx";
 import type { CardProps } from "../parts/card.tsx";
-import { CheckoutStatus } from "../parts/checkout-status.tsx";
-import { Countdown } from "../parts/countdown.tsx";
-import { OpenAppLink } from "../parts/open-app-link.tsx";
-import { PaymentCard } from "../parts/payment-card.tsx";
-import { StatusMessage } from "../parts/status-message.tsx";
-import { TestBadge } from "../parts/test-badge.tsx";
 import { noPaymentState } from "../payment-state.ts";
 import type { PaymentReference } from "../wire/client.ts";
 
@@ -40,27 +34,19 @@ export interface PaymentStatusProps extends CardProps {
  */
 export const PaymentStatus = forwardRef<HTMLElement, PaymentStatusProps>(function PaymentStatus(props, ref) {
   const checkout = useCheckoutContext();
-  if (!checkout || props.payment) return <StandalonePaymentStatus {...props} ref={ref} />;
+  const Inside = useContext(InsideStatusContext);
+  if (!checkout || !Inside || props.payment) return <StandalonePaymentStatus {...props} ref={ref} />;
   const { payment: _payment, onComplete: _onComplete, appearance: _appearance, ...inside } = props;
   const { logo: _logo, onError: _onError, ...rest } = inside;
-  return <CheckoutStatus {...rest} ref={ref} state={checkout.state} />;
+  return <Inside {...rest} ref={ref} state={checkout.state} />;
 });
 
 const StandalonePaymentStatus = forwardRef<HTMLElement, PaymentStatusProps>(function StandalonePaymentStatus(
-  { payment, onComplete, children, ...props },
+  { payment, onComplete, ...props },
   ref,
 ) {
   const address = useReturnAddress(!payment);
   const followed = usePayment(payment ?? address ?? null, { onComplete });
   const state = payment || address !== null ? followed.state : noPaymentState;
-  return (
-    <PaymentCard data-slot="payment-status" {...props} ref={ref} state={state}>
-      <TestBadge state={state} />
-      {state.payment ? <Amount state={state} /> : null}
-      <StatusMessage state={state} away />
-      <Countdown state={state} />
-      {state.phase === "approving" ? <OpenAppLink state={state} /> : null}
-      {children}
-    </PaymentCard>
-  );
+  return <PaymentStatusCard {...props} ref={ref} state={state} />;
 });

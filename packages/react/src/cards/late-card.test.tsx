@@ -1,0 +1,156 @@
+import { act, cleanup, screen } from "@testing-library/react";
+import { createRef, type ReactElement } from "react";
+import { hydrateRoot, type Root } from "react-dom/client";
+import { renderToString } from "react-dom/server";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { KaikeiProvider } from "../kaikei-provider.tsx";
+import { lookOf } from "../look.ts";
+import { paymentState } from "../payment-state.ts";
+import { pass, renderShop, slot } from "../testing/render-shop.tsx";
+import { completed, createScriptedShop, pendingView } from "../testing/scripted-shop.ts";
+import * as inBrowser from "./cards.browser.ts";
+import * as atOnce from "./cards.ts";
+import { lateCard } from "./late-card.tsx";
+
+let root: Root | null = null;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+
+afterEach(() => {
+  act(() => root?.unmount());
+  root = null;
+  cleanup();
+  vi.useRealTimers();
+});
+
+const { PaymentStatusCard } = atOnce;
+const state = paymentState(lookOf(pendingView()), false, null);
+
+/** A card whose code comes when the test says so. */
+function createLateStatus() {
+  let arrive: () => void = () => undefined;
+  const coming = new Promise<typeof PaymentStatusCard>((resolve) => {
+    arrive = () => resolve(PaymentStatusCard);
+  });
+  return {
+    Late: lateCard<Parameters<typeof PaymentStatusCard>[0]>("payment-status", () => coming),
+    arrive: async () => {
+      arrive();
+      await pass(0);
+    },
+  };
+}
+
+async function hydrate(element: ReactElement, html: string) {
+  const container = document.createElement("div");
+  container.innerHTML = html;
+  document.body.append(container);
+  const onRecoverableError = vi.fn();
+  const page = (inner: ReactElement) => <KaikeiProvider locale="en">{inner}</KaikeiProvider>;
+  await act(async () => {
+    root = hydrateRoot(container, page(element), { onRecoverableError });
+  });
+  return {
+    container,
+    onRecoverableError,
+    change: (inner: ReactElement) => act(async () => root?.render(page(inner))),
+  };
+}
+
+test("the server's HTML stays until the code is there, however often it is rendered; then it lives", async () => {
+  const errors = vi.spyOn(console, "error");
+  const html = renderToString(
+    <KaikeiProvider locale="en">
+      <PaymentStatusCard state={state} className="own" />
+    </KaikeiProvider>,
+  );
+  const { Late, arrive } = createLateStatus();
+  const { container, change, onRecoverableError } = await hydrate(
+    <Late state={state} className="own" />,
+    html,
+  );
+  expect(container.innerHTML).toBe(html);
+
+  const paid = paymentState(lookOf(completed(pendingView())), false, null);
+  await change(<Late state={paid} className="own" />);
+  expect(slot(container, "status-title")?.textContent).toBe("Waiting for your payment");
+
+  await arrive();
+  expect(slot(container, "status-title")?.textContent).toBe("Payment complete");
+  expect(container.querySelectorAll(".kaikei")).toHaveLength(1);
+  expect(container.querySelector(".kaikei")?.className).toBe("kaikei own");
+  expect(errors.mock.calls).toEqual([]);
+  expect(onRecoverableError).not.toHaveBeenCalled();
+});
+
+test("without a server's HTML the card is there at once, empty and busy, with the shop's class, id and ref", async () => {
+  const { Late, arrive } = createLateStatus();
+  const ref = createRef<HTMLElement>();
+  const { container } = renderShop(
+    createScriptedShop(),
+    <Late ref={ref} state={state} id="pay" className="own" appearance={{ theme: "dark" }} />,
+  );
+  const card = slot(container, "payment-status");
+  expect(card?.outerHTML).toBe(
+    '<section id="pay" class="kaikei own" data-slot="payment-status" data-status="payable" data-theme="dark" aria-busy="true"></section>',
+  );
+  expect(ref.current).toBe(card);
+  await arrive();
+  const shown = slot(container, "payment-status");
+  expect(ref.current).toBe(shown);
+  expect(shown?.getAttribute("aria-busy")).toBeNull();
+  expect(shown?.id).toBe("pay");
+  expect(slot(container, "status-title")).not.toBeNull();
+});
+
+test("once it is there, the next one is shown at once", async () => {
+  const { Late, arrive } = createLateStatus();
+  const { change, container } = renderShop(createScriptedShop(), <Late state={state} />);
+  await arrive();
+  change(null);
+  change(<Late state={state} />);
+  expect(slot(container, "status-title")).not.toBeNull();
+});
+
+test("code that does not come is asked for again", async () => {
+  const part = vi.fn().mockResolvedValue(PaymentStatusCard);
+  // StrictMode asks twice.
+  for (let times = 0; times < 2; times += 1) part.mockRejectedValueOnce(new TypeError("offline"));
+  const Late = lateCard<Parameters<typeof PaymentStatusCard>[0]>("payment-status", part);
+  const { container } = renderShop(createScriptedShop(), <Late state={state} />);
+  await pass(0);
+  expect(slot(container, "status-title")).toBeNull();
+  await pass(1_000);
+  expect(slot(container, "status-title")).not.toBeNull();
+});
+
+test("a shop's own element is in its place from the beginning", async () => {
+  const { Late, arrive } = createLateStatus();
+  const article = <Late state={state} render={(props) => <article {...props} />} />;
+  renderShop(createScriptedShop(), article);
+  expect(screen.getByRole("article").dataset.slot).toBe("payment-status");
+  await arrive();
+  expect(screen.getByRole("article").textContent).not.toBe("");
+});
+
+test("a browser has the same cards as a server, each under its own slot", async () => {
+  expect(Object.keys(inBrowser)).toEqual(Object.keys(atOnce));
+  const { PaymentStatusCard: Status, PaymentReceiptCard: Receipt } = inBrowser;
+  const both = (
+    <>
+      <Status state={state} />
+      <Receipt state={state} />
+    </>
+  );
+  const { container } = renderShop(createScriptedShop(), both);
+  const slots = () =>
+    [...container.querySelectorAll<HTMLElement>(".kaikei")].map(({ dataset }) => dataset.slot);
+  expect(slots()).toEqual(["payment-status", "payment-receipt"]);
+  await vi.waitFor(async () => {
+    await pass(10);
+    expect(container.querySelectorAll("h2")).toHaveLength(2);
+  });
+  expect(slots()).toEqual(["payment-status", "payment-receipt"]);
+});
