@@ -2,29 +2,35 @@ import { measureBundle, measureStylesheet } from "./bundle-size.ts";
 
 /**
  * What each tag of `@kaikei/react` may weigh in a shop's bundle, in kB (1000 bytes) after minifying and gzip, React not
- * counted. `limit` fails the tests: lower it whenever something got smaller. `goal` is where we want to be.
+ * counted: what the page loads first, unless it says more. The parts, with qrcode.react, come with the tag's card. `limit` fails the tests: lower it whenever something got smaller. `goal` is where we want to be.
  */
 export const sizes: readonly Size[] = [
-  { what: "<PayPayQr/>, own code", limit: 10.5, goal: 5, measure: ownCode("PayPayQr") },
-  { what: "<PayPayQr/> with SWR and qrcode.react", limit: 22.6, goal: 16.5, measure: whole("PayPayQr") },
-  { what: "<PaymentStatus/>, own code", limit: 8, goal: 5, measure: ownCode("PaymentStatus") },
-  { what: "<PaymentStatus/> with SWR", limit: 14, goal: 9, measure: whole("PaymentStatus") },
-  { what: "<PayPayButton/>, own code", limit: 12.8, goal: 5, measure: ownCode("PayPayButton") },
+  { what: "<PayPayQr/>, own code", limit: 4.4, goal: 5, measure: ownCode("PayPayQr") },
+  { what: "<PayPayQr/> with SWR", limit: 10.4, goal: 16.5, measure: whole("PayPayQr") },
+  { what: "<PaymentStatus/>, own code", limit: 3.8, goal: 5, measure: ownCode("PaymentStatus") },
+  { what: "<PaymentStatus/> with SWR", limit: 9.8, goal: 9, measure: whole("PaymentStatus") },
+  { what: "<PayPayButton/>, own code", limit: 6.5, goal: 5, measure: ownCode("PayPayButton") },
   {
-    what: "<PayPayButton/> with SWR and qrcode.react",
-    limit: 24.9,
+    what: "<PayPayButton/> with SWR",
+    limit: 12.4,
     goal: 16.5,
     measure: whole("PayPayButton"),
   },
-  { what: "<LinkAccountButton/>, own code", limit: 8.7, goal: 5, measure: ownCode("LinkAccountButton") },
+  { what: "<LinkAccountButton/>, own code", limit: 4, goal: 5, measure: ownCode("LinkAccountButton") },
   {
-    what: "<LinkAccountButton/> with SWR and qrcode.react",
-    limit: 20.8,
+    what: "<LinkAccountButton/> with SWR",
+    limit: 10,
     goal: 16.5,
     measure: whole("LinkAccountButton"),
   },
-  { what: "<PayPayKiosk/>, own code", limit: 10.4, goal: 5, measure: ownCode("PayPayKiosk") },
-  { what: "<PaymentReceipt/>, own code", limit: 7.4, goal: 5, measure: ownCode("PaymentReceipt") },
+  { what: "<PayPayKiosk/>, own code", limit: 4.4, goal: 5, measure: ownCode("PayPayKiosk") },
+  { what: "<PaymentReceipt/>, own code", limit: 3.5, goal: 5, measure: ownCode("PaymentReceipt") },
+  {
+    what: "<PayPayQr/> with all that it loads until its code is shown, in English",
+    limit: 24.8,
+    goal: 22,
+    measure: untilShown("PayPayQr", ["paypay-qr-card", "en"]),
+  },
   {
     what: "The stylesheet",
     limit: 3,
@@ -53,6 +59,19 @@ function ownCode(tag: string): () => Promise<number> {
 
 function whole(tag: string): () => Promise<number> {
   return measureTag(tag, []);
+}
+
+/** What is loaded first, and of what is loaded later the files that are named. */
+function untilShown(tag: string, names: string[]): () => Promise<number> {
+  return async () => {
+    const { first, later } = await measureBundle({
+      code: `export { ${tag} } from "@kaikei/react"`,
+      from: "bench",
+    });
+    const wanted = later.filter(({ name }) => names.includes(name));
+    if (wanted.length !== names.length) throw new Error(`Not all of ${names.join(", ")} are loaded later.`);
+    return wanted.reduce((sum, { bytes }) => sum + bytes, first);
+  };
 }
 
 function measureTag(tag: string, without: string[]): () => Promise<number> {

@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import * as kit from "@kaikei/react";
 import { ja } from "@kaikei/react/messages";
+import * as parts from "@kaikei/react/parts";
 import { expect, test } from "vitest";
 import { aboutSpecimen } from "./about.ts";
 import { readCode } from "./read-code.ts";
@@ -11,7 +12,9 @@ const folder = join(import.meta.dirname, "examples");
 const examples = readdirSync(folder);
 
 test("every tag and part that the kit exports stands in the gallery", () => {
-  const exported = Object.keys(kit).filter((name) => /^[A-Z]/.test(name) && name !== "KaikeiProvider");
+  const exported = Object.keys({ ...kit, ...parts }).filter(
+    (name) => /^[A-Z]/.test(name) && name !== "KaikeiProvider",
+  );
   const shown = specimens.map(({ shows }) => shows);
   expect(exported.filter((name) => !shown.includes(name))).toEqual([]);
   expect(shown.filter((name) => !exported.includes(name))).toEqual([]);

@@ -1,6 +1,7 @@
 "use client";
 
-import { AccountCard, AccountMessage, LinkButton, UnlinkButton, useLinkedAccount } from "@kaikei/react";
+import { useLinkedAccount } from "@kaikei/react";
+import { AccountCard, AccountMessage, LinkButton, UnlinkButton } from "@kaikei/react/parts";
 
 export function AccountCardExample() {
   const { state, link, unlink } = useLinkedAccount();

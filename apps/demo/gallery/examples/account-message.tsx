@@ -1,6 +1,7 @@
 "use client";
 
-import { AccountCard, AccountMessage, useLinkedAccount } from "@kaikei/react";
+import { useLinkedAccount } from "@kaikei/react";
+import { AccountCard, AccountMessage } from "@kaikei/react/parts";
 
 export function AccountMessageExample() {
   const { state } = useLinkedAccount();

@@ -1,6 +1,7 @@
 "use client";
 
-import { Amount, PaymentCard, useCheckout } from "@kaikei/react";
+import { useCheckout } from "@kaikei/react";
+import { Amount, PaymentCard } from "@kaikei/react/parts";
 
 export function AmountExample({ order }: { order: string }) {
   const { state } = useCheckout({ order });

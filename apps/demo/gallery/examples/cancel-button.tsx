@@ -1,6 +1,7 @@
 "use client";
 
-import { CancelButton, PaymentCard, useCheckout } from "@kaikei/react";
+import { useCheckout } from "@kaikei/react";
+import { CancelButton, PaymentCard } from "@kaikei/react/parts";
 
 export function CancelButtonExample({ order }: { order: string }) {
   const { state, cancel } = useCheckout({ order });

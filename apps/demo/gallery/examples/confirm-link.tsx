@@ -1,6 +1,7 @@
 "use client";
 
-import { AccountCard, ConfirmLink, useLinkedAccount } from "@kaikei/react";
+import { useLinkedAccount } from "@kaikei/react";
+import { AccountCard, ConfirmLink } from "@kaikei/react/parts";
 
 export function ConfirmLinkExample() {
   const { state, confirm, dismiss } = useLinkedAccount();

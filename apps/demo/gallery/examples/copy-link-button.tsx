@@ -1,6 +1,7 @@
 "use client";
 
-import { CopyLinkButton, PaymentCard, useCheckout } from "@kaikei/react";
+import { useCheckout } from "@kaikei/react";
+import { CopyLinkButton, PaymentCard } from "@kaikei/react/parts";
 
 export function CopyLinkButtonExample({ order }: { order: string }) {
   const { state } = useCheckout({ order });

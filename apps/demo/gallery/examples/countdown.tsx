@@ -1,6 +1,7 @@
 "use client";
 
-import { Countdown, PaymentCard, useCheckout } from "@kaikei/react";
+import { useCheckout } from "@kaikei/react";
+import { Countdown, PaymentCard } from "@kaikei/react/parts";
 
 export function CountdownExample({ order }: { order: string }) {
   const { state } = useCheckout({ order });

@@ -1,6 +1,7 @@
 "use client";
 
-import { AccountCard, LinkButton, useLinkedAccount } from "@kaikei/react";
+import { useLinkedAccount } from "@kaikei/react";
+import { AccountCard, LinkButton } from "@kaikei/react/parts";
 
 export function LinkButtonExample() {
   const { state, link } = useLinkedAccount();

@@ -1,6 +1,7 @@
 "use client";
 
-import { AccountCard, LinkQrCode, ScanButton, useLinkedAccount } from "@kaikei/react";
+import { useLinkedAccount } from "@kaikei/react";
+import { AccountCard, LinkQrCode, ScanButton } from "@kaikei/react/parts";
 
 export function LinkQrCodeExample() {
   const { state, scan, dismiss } = useLinkedAccount();

@@ -1,6 +1,7 @@
 "use client";
 
-import { Amount, Logo, PaymentCard, useCheckout } from "@kaikei/react";
+import { useCheckout } from "@kaikei/react";
+import { Amount, Logo, PaymentCard } from "@kaikei/react/parts";
 import { ShopMark } from "../../components/icons.tsx";
 
 export function LogoExample({ order }: { order: string }) {

@@ -1,6 +1,7 @@
 "use client";
 
-import { OpenAppLink, PaymentCard, useCheckout } from "@kaikei/react";
+import { useCheckout } from "@kaikei/react";
+import { OpenAppLink, PaymentCard } from "@kaikei/react/parts";
 
 export function OpenAppLinkExample({ order }: { order: string }) {
   const { state } = useCheckout({ order });

@@ -1,6 +1,7 @@
 "use client";
 
-import { Amount, CancelButton, PaymentCard, QrCode, RetryButton, useCheckout } from "@kaikei/react";
+import { useCheckout } from "@kaikei/react";
+import { Amount, CancelButton, PaymentCard, QrCode, RetryButton } from "@kaikei/react/parts";
 
 export function PaymentCardExample({ order }: { order: string }) {
   const { state, retry, cancel } = useCheckout({ order });

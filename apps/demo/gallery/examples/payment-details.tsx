@@ -1,6 +1,7 @@
 "use client";
 
-import { PaymentCard, PaymentDetails, usePayment } from "@kaikei/react";
+import { usePayment } from "@kaikei/react";
+import { PaymentCard, PaymentDetails } from "@kaikei/react/parts";
 
 export function PaymentDetailsExample({ payment }: { payment: { id: string; token: string } }) {
   const { state } = usePayment(payment);

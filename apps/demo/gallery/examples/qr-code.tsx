@@ -1,6 +1,7 @@
 "use client";
 
-import { PaymentCard, QrCode, useCheckout } from "@kaikei/react";
+import { useCheckout } from "@kaikei/react";
+import { PaymentCard, QrCode } from "@kaikei/react/parts";
 
 export function QrCodeExample({ order }: { order: string }) {
   const { state } = useCheckout({ order });

@@ -1,6 +1,7 @@
 "use client";
 
-import { PaymentCard, RetryButton, useCheckout } from "@kaikei/react";
+import { useCheckout } from "@kaikei/react";
+import { PaymentCard, RetryButton } from "@kaikei/react/parts";
 
 export function RetryButtonExample({ order }: { order: string }) {
   const { state, retry } = useCheckout({ order });

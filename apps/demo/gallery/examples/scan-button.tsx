@@ -1,6 +1,7 @@
 "use client";
 
-import { AccountCard, ScanButton, useLinkedAccount } from "@kaikei/react";
+import { useLinkedAccount } from "@kaikei/react";
+import { AccountCard, ScanButton } from "@kaikei/react/parts";
 
 export function ScanButtonExample() {
   const { state, scan, dismiss } = useLinkedAccount();

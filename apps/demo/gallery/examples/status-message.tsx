@@ -1,6 +1,7 @@
 "use client";
 
-import { PaymentCard, StatusMessage, useCheckout } from "@kaikei/react";
+import { useCheckout } from "@kaikei/react";
+import { PaymentCard, StatusMessage } from "@kaikei/react/parts";
 
 export function StatusMessageExample({ order }: { order: string }) {
   const { state } = useCheckout({ order });

@@ -1,6 +1,7 @@
 "use client";
 
-import { PaymentCard, TestBadge, useCheckout } from "@kaikei/react";
+import { useCheckout } from "@kaikei/react";
+import { PaymentCard, TestBadge } from "@kaikei/react/parts";
 
 export function TestBadgeExample({ order }: { order: string }) {
   const { state } = useCheckout({ order });

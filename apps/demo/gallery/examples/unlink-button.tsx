@@ -1,6 +1,7 @@
 "use client";
 
-import { AccountCard, UnlinkButton, useLinkedAccount } from "@kaikei/react";
+import { useLinkedAccount } from "@kaikei/react";
+import { AccountCard, UnlinkButton } from "@kaikei/react/parts";
 
 export function UnlinkButtonExample() {
   const { state, unlink } = useLinkedAccount();
