@@ -5,8 +5,8 @@ import { measureBundle, measureStylesheet } from "./bundle-size.ts";
  * counted: what the page loads first, unless it says more. The parts, with qrcode.react, come with the tag's card. `limit` fails the tests: lower it whenever something got smaller. `goal` is where we want to be.
  */
 export const sizes: readonly Size[] = [
-  { what: "<PayPayQr/>, own code", limit: 4.4, goal: 5, measure: ownCode("PayPayQr") },
-  { what: "<PayPayQr/> with SWR", limit: 10.4, goal: 16.5, measure: whole("PayPayQr") },
+  { what: "<PayPayQr/>, own code", limit: 4.7, goal: 5, measure: ownCode("PayPayQr") },
+  { what: "<PayPayQr/> with SWR", limit: 10.7, goal: 16.5, measure: whole("PayPayQr") },
   { what: "<PaymentStatus/>, own code", limit: 3.8, goal: 5, measure: ownCode("PaymentStatus") },
   { what: "<PaymentStatus/> with SWR", limit: 9.8, goal: 9, measure: whole("PaymentStatus") },
   { what: "<PayPayButton/>, own code", limit: 6.5, goal: 5, measure: ownCode("PayPayButton") },
@@ -23,7 +23,7 @@ export const sizes: readonly Size[] = [
     goal: 16.5,
     measure: whole("LinkAccountButton"),
   },
-  { what: "<PayPayKiosk/>, own code", limit: 4.4, goal: 5, measure: ownCode("PayPayKiosk") },
+  { what: "<PayPayKiosk/>, own code", limit: 4.7, goal: 5, measure: ownCode("PayPayKiosk") },
   { what: "<PaymentReceipt/>, own code", limit: 3.5, goal: 5, measure: ownCode("PaymentReceipt") },
   {
     what: "<PayPayQr/> with all that it loads until its code is shown, in English",
