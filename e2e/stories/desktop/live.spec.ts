@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { shopIn } from "../../fixtures/shop.ts";
 import { expect, test } from "../../fixtures/test.ts";
 
 /** Fails every request of the page that gets one of these addresses, and counts them. */
@@ -52,4 +53,30 @@ test("while the stream is open the page does not poll", async ({ shop, wallet })
   await wallet.pay();
   await shop.sees("completed");
   expect(polled).toBe(0);
+});
+
+test("of two tabs one asks, and the other hears from it", async ({ shop, wallet }) => {
+  const asked: string[] = [];
+  const context = shop.page.context();
+  context.on("request", (request) => {
+    if (request.method() !== "GET") return;
+    if (streams.test(request.url())) asked.push("stream");
+    if (polls.test(request.url())) asked.push("poll");
+  });
+  const order = await shop.order();
+  await shop.sees("payable");
+  const address = await shop.scanQr();
+  const second = shopIn(await context.newPage());
+  await second.page.goto(`/checkout/${order}`);
+  await second.sees("payable");
+  // A tab that opens looks once. Then more than one interval.
+  await second.page.waitForTimeout(2_000);
+  expect(asked.filter((what) => what === "stream")).toHaveLength(1);
+  asked.length = 0;
+  await second.page.waitForTimeout(6_000);
+  expect(asked).toEqual([]);
+  await shop.page.close();
+  await wallet.open(address);
+  await wallet.pay();
+  await second.sees("completed");
 });
