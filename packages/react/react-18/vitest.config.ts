@@ -20,10 +20,12 @@ const eighteen = mergeConfig(
   }),
 );
 
-// Not merged, which would add to the list. A few tell what differs: StrictMode, effects, SWR's store, suspense.
+// Not merged, which would add to the list. A few tell what differs: StrictMode, effects, SWR's store, hydration, refs.
 eighteen.test.include = [
   "src/tags/{paypay-qr,payment-status,link-account-button}.test.tsx",
   "src/hooks/use-*.test.tsx",
+  "src/cards/late-card.test.tsx",
+  "src/parts/{anatomy,card-boundary}.test.tsx",
 ];
 
 export default eighteen;

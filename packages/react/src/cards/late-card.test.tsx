@@ -61,12 +61,12 @@ async function hydrate(element: ReactElement, html: string) {
 }
 
 test("the server's HTML stays until the code is there, however often it is rendered; then it lives", async () => {
-  const errors = vi.spyOn(console, "error");
   const html = renderToString(
     <KaikeiProvider locale="en">
       <PaymentStatusCard state={state} className="own" />
     </KaikeiProvider>,
   );
+  const errors = vi.spyOn(console, "error");
   const { Late, arrive } = createLateStatus();
   const { container, change, onRecoverableError } = await hydrate(
     <Late state={state} className="own" />,

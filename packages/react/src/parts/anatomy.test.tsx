@@ -160,7 +160,7 @@ test.each(Object.entries(parts))(
     expect(plain?.tagName).toBe(tag);
     cleanup();
 
-    const Other: ComponentType<object> | string = "shop-element";
+    const Other: ComponentType<object> | string = "article";
     const other = (props: object) => <Other {...props} />;
     const given: Given = {
       className: "own",
@@ -171,7 +171,7 @@ test.each(Object.entries(parts))(
       render: other,
     };
     const { container } = render(show(given));
-    const element = container.querySelector("shop-element");
+    const element = container.querySelector("article");
     expect(ref.current).toBe(element);
     expect(attributes(element)).toEqual(expected);
     expect(element?.innerHTML).toBe(inner);
