@@ -10,8 +10,8 @@ if (chromium === undefined) {
 export default defineConfig({
   testDir: "stories",
   outputDir: "test-results",
-  // Two cores are what CI has: a browser, a storefront and a database fill them.
-  workers: 1,
+  // Each has a storefront, a database and an emulator of its own; two cores are what CI has.
+  workers: 2,
   fullyParallel: false,
   forbidOnly: true,
   timeout: 60_000,

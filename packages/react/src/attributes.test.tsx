@@ -14,7 +14,9 @@ import { createScriptedShop, type ShopScript } from "./testing-kit/create-script
 import { charging, completed, declined, ended, linkedAccount } from "./testing-kit/views.ts";
 
 const folder = import.meta.dirname;
-const readme = readFileSync(join(folder, "../README.md"), "utf8");
+const pages = ["hooks", "parts"]
+  .map((page) => readFileSync(join(folder, `../../../docs/react/${page}.md`), "utf8"))
+  .join("\n");
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -147,8 +149,8 @@ function Broken(): never {
   throw new Error("a shop's own mistake");
 }
 
-test("the README's table of slots is what is emitted, data-status included", async () => {
-  const rows = readme.slice(readme.indexOf("| `data-slot` "), readme.indexOf("A `PaymentCard` of your own"));
+test("the pages' table of slots is what is emitted, data-status included", async () => {
+  const rows = pages.slice(pages.indexOf("| `data-slot` "), pages.indexOf("A `PaymentCard` of your own"));
   const documented = [...rows.matchAll(/^\| `([\w-]+)` +\|.*\| (●?) *\|$/gm)].map(([, slot, mark]) => [
     slot,
     mark === "●",
@@ -163,6 +165,6 @@ test("the README's table of slots is what is emitted, data-status included", asy
 });
 
 function phasesBetween(start: string, end: string): Array<string | undefined> {
-  const rows = readme.slice(readme.indexOf(start), readme.indexOf(end));
+  const rows = pages.slice(pages.indexOf(start), pages.indexOf(end));
   return [...rows.matchAll(/^\| `([a-z_]+)` +\|/gm)].map(([, phase]) => phase).sort();
 }
