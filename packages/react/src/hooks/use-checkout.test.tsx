@@ -92,6 +92,28 @@ test("a revision that changes before anything was sent costs no request", async 
   expect(shop.posts()).toBe(1);
 });
 
+test("the server's code is not shown beside another price than its own; what is paid is shown whatever the page says", async () => {
+  const shop = createScriptedShop();
+  const payment = { token: "server", payment: shop.view };
+  const amount = { value: 1500, currency: "JPY" } as const;
+  shop.next.push(() => errorResponse(409, "price_changed", false));
+  const { container, change } = renderShop(
+    shop,
+    <PayPayQr order="order-1" payment={payment} amount={amount} />,
+  );
+  expect(address()).toBeUndefined();
+  await pass(0);
+  expect(bodies(shop)).toEqual([{ order: "order-1", expected: amount }]);
+  expect(shownPhase(container)).toBe("error");
+
+  shop.view = completed({ ...shop.view, id: `${shop.view.id}_paid` });
+  const paid = { token: "server", payment: shop.view };
+  change(<PayPayQr order="order-1" payment={paid} amount={amount} />);
+  await pass(0);
+  expect(shownPhase(container)).toBe("completed");
+  expect(shop.posts()).toBe(1);
+});
+
 test("two tags for one order and revision ask once for each revision", async () => {
   const shop = createScriptedShop();
   const both = (revision: number) => (

@@ -51,7 +51,8 @@ export function useCheckout({
   const [held, setHeld] = useState({ givenId, subject, dropped: false });
   if (held.givenId !== givenId) setHeld({ givenId, subject, dropped: false });
   else if (held.subject !== subject && !held.dropped) setHeld({ ...held, dropped: true });
-  const given = initial && givenId !== null && !held.dropped ? initial : null;
+  const holds = initial && givenId !== null && !held.dropped && !isForAnother(amount, initial.payment);
+  const given = holds ? initial : null;
 
   // What is paid stays on the screen: a shop that empties its cart then changes the revision, too.
   const [paid, setPaid] = useState<PaymentGrant | null>(null);
@@ -87,6 +88,12 @@ export function useCheckout({
 
   const state = source ? followed.state : stateOf(starting, wait);
   return { state, retry, reset, cancel: followed.cancel };
+}
+
+/** A code that can be paid, at another price than the page's. */
+function isForAnother(shown: OrderOnPage["amount"], { nextAction, amount }: PaymentView): boolean {
+  if (!shown || nextAction?.kind !== "scan_qr") return false;
+  return shown.value !== amount.value || shown.currency !== amount.currency;
 }
 
 function stateOf(starting: StartState, wait: boolean): PaymentState {
