@@ -18,13 +18,20 @@ export interface BundleOptions {
   from: string;
   /** Packages that do not count. React never does. */
   without?: readonly string[];
+  /** Names of dynamically imported files that count as loaded first all the same. */
+  awaited?: readonly string[];
 }
 
 /** As esbuild names what is made of `stdin`. */
 const entryChunk = "out/stdin.js";
 
 /** Bundles for browsers as a shop's production build would, in memory. Our packages are read from their sources. */
-export async function measureBundle({ code, from, without = [] }: BundleOptions): Promise<BundleSize> {
+export async function measureBundle({
+  code,
+  from,
+  without = [],
+  awaited = [],
+}: BundleOptions): Promise<BundleSize> {
   const { metafile, outputFiles } = await build({
     stdin: { contents: code, resolveDir: inWorkspace(from) },
     bundle: true,
@@ -62,13 +69,21 @@ export async function measureBundle({ code, from, without = [] }: BundleOptions)
     return gzip(Buffer.concat(chunks.filter(({ path }) => wanted.has(path)).map(({ contents }) => contents)));
   };
 
+  const imported = chunks
+    .filter(({ path, entryPoint }) => entryPoint !== undefined && path !== entryChunk)
+    .map(({ path, entryPoint = "" }) => ({ path, name: basename(entryPoint, extname(entryPoint)) }));
   const first = withStatic(entryChunk);
+  for (const wanted of awaited) {
+    const found = imported.find(({ name }) => name === wanted);
+    if (found === undefined) throw new Error(`${wanted} is not imported dynamically.`);
+    withStatic(found.path, first);
+  }
   return {
     first: gzipped(first),
-    later: chunks
-      .filter(({ path, entryPoint }) => entryPoint !== undefined && path !== entryChunk)
-      .map(({ path, entryPoint = "" }) => ({
-        name: basename(entryPoint, extname(entryPoint)),
+    later: imported
+      .filter(({ path }) => !first.has(path))
+      .map(({ path, name }) => ({
+        name,
         bytes: gzipped([...withStatic(path)].filter((chunk) => !first.has(chunk))),
       })),
   };
