@@ -65,8 +65,8 @@ for (const language of ["en", "ja"] as const) {
       expect(await shifts(), "with the code in the server's page").toEqual([]);
 
       await wallet.scan(page);
-      await wallet.pay();
       expect(await shifts(), "until it is paid").toEqual([]);
+      await wallet.pay();
       await page.bringToFront();
       await shop.sees("completed");
     });
