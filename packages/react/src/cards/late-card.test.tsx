@@ -1,6 +1,6 @@
-import { act, cleanup, screen } from "@testing-library/react";
-import { createRef, type ReactElement } from "react";
-import { hydrateRoot, type Root } from "react-dom/client";
+import { act, cleanup, render, screen } from "@testing-library/react";
+import { createRef, type ReactElement, useLayoutEffect } from "react";
+import { createRoot, hydrateRoot, type Root } from "react-dom/client";
 import { renderToString } from "react-dom/server";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { KaikeiProvider } from "../kaikei-provider.tsx";
@@ -20,6 +20,7 @@ beforeEach(() => {
 });
 
 afterEach(() => {
+  vi.unstubAllGlobals();
   act(() => root?.unmount());
   root = null;
   cleanup();
@@ -37,6 +38,7 @@ function createLateStatus() {
   });
   return {
     Late: lateCard<Parameters<typeof PaymentStatusCard>[0]>("payment-status", () => coming),
+    resolve: () => arrive(),
     arrive: async () => {
       arrive();
       await pass(0);
@@ -60,7 +62,7 @@ async function hydrate(element: ReactElement, html: string) {
   };
 }
 
-test("the server's HTML stays until the code is there, however often it is rendered; then it lives", async () => {
+test("the server's HTML stays until the code is there, as long as it is true; then it lives", async () => {
   const html = renderToString(
     <KaikeiProvider locale="en">
       <PaymentStatusCard state={state} className="own" />
@@ -73,10 +75,13 @@ test("the server's HTML stays until the code is there, however often it is rende
     html,
   );
   expect(container.innerHTML).toBe(html);
+  await change(<Late state={{ ...state }} className="own" />);
+  expect(container.innerHTML).toBe(html);
 
   const paid = paymentState(lookOf(completed(pendingView())), false, null);
   await change(<Late state={paid} className="own" />);
-  expect(slot(container, "status-title")?.textContent).toBe("Waiting for your payment");
+  // What it says is not true any more.
+  expect(slot(container, "payment-status")?.innerHTML.trim()).toBe("");
 
   await arrive();
   expect(slot(container, "status-title")?.textContent).toBe("Payment complete");
@@ -84,6 +89,38 @@ test("the server's HTML stays until the code is there, however often it is rende
   expect(container.querySelector(".kaikei")?.className).toBe("kaikei own");
   expect(errors.mock.calls).toEqual([]);
   expect(onRecoverableError).not.toHaveBeenCalled();
+});
+
+test("another payment's code leaves the screen at once, whatever has been loaded", async () => {
+  const html = renderToString(
+    <KaikeiProvider locale="en">
+      <PaymentStatusCard state={state} />
+    </KaikeiProvider>,
+  );
+  const { Late } = createLateStatus();
+  const { container, change } = await hydrate(<Late state={state} />, html);
+  expect(slot(container, "amount-value")?.textContent).toBe("¥1,200");
+  const another = pendingView({ id: "pay_another", amount: { value: 1500, currency: "JPY" } });
+  await change(<Late state={paymentState(lookOf(another), false, null)} />);
+  expect(slot(container, "amount-value")).toBeNull();
+});
+
+/** Does something as soon as what is beside it is on the page. */
+function Beside({ onShown }: { onShown: () => void }) {
+  useLayoutEffect(onShown, [onShown]);
+  return null;
+}
+
+test("a card whose code comes between its first sight and its effects is shown, too", async () => {
+  vi.useRealTimers();
+  const { Late, resolve } = createLateStatus();
+  render(<Late state={state} />);
+  // Effects of their own time, as in a browser.
+  vi.stubGlobal("IS_REACT_ACT_ENVIRONMENT", false);
+  const container = document.createElement("div");
+  root = createRoot(container);
+  root.render([<Late key="late" state={state} />, <Beside key="beside" onShown={resolve} />]);
+  await vi.waitFor(() => expect(slot(container, "status-title")).not.toBeNull());
 });
 
 test("without a server's HTML the card is there at once, empty and busy, with the shop's class, id and ref", async () => {

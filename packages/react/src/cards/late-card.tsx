@@ -1,6 +1,13 @@
 "use client";
 
-import { type ForwardRefExoticComponent, forwardRef, type RefAttributes, useEffect, useReducer } from "react";
+import {
+  type ForwardRefExoticComponent,
+  forwardRef,
+  type RefAttributes,
+  useEffect,
+  useReducer,
+  useState,
+} from "react";
 import { useKaikeiSettings } from "../kaikei-context.ts";
 import type { CardProps } from "../parts/card.tsx";
 import { load } from "../wire/load.ts";
@@ -9,15 +16,16 @@ import { load } from "../wire/load.ts";
 export type TagCard<Props> = ForwardRefExoticComponent<Props & RefAttributes<HTMLElement>>;
 
 interface AnyProps extends CardProps {
-  state: { phase: string };
+  state: { phase: string; payment?: { id: string } | null };
 }
 
-// One object: React writes it to the page when it sees another one.
+// Each is one object, and they differ: React writes one to the page when it comes in the place of another.
 const asItIs = { __html: "" };
+const cleared = { __html: " " };
 
 /**
  * A card whose code is loaded while the tag's hooks already ask the server, so that the page's first script is small.
- * Until it is there the server's HTML stays as it is, or the card is empty and busy.
+ * Until it is there the server's HTML stays as long as it is true, or the card is empty and busy.
  */
 export function lateCard<Props extends AnyProps>(
   slot: string,
@@ -31,8 +39,11 @@ export function lateCard(slot: string, part: () => Promise<TagCard<AnyProps>>) {
   return forwardRef<HTMLElement, AnyProps>(function LateCard(props, ref) {
     const { theme } = useKaikeiSettings();
     const [, look] = useReducer((looks: number) => looks + 1, 0);
+    const Loaded = loaded;
+    const isMissing = Loaded === undefined;
     useEffect(() => {
-      if (loaded) return;
+      // Not whether it is loaded by now: then this card has still to be told.
+      if (!isMissing) return;
       let left = false;
       void load(part).then((card) => {
         loaded = card;
@@ -41,21 +52,27 @@ export function lateCard(slot: string, part: () => Promise<TagCard<AnyProps>>) {
       return () => {
         left = true;
       };
-    }, []);
+    }, [isMissing]);
 
-    const Loaded = loaded;
+    const { phase, payment } = props.state;
+    const shown = payment ? `${phase} ${payment.id}` : null;
+    const [first] = useState(shown);
+    // A code that was dropped must not be paid, and what is paid must not ask to be.
+    const [isStale, setStale] = useState(false);
+    if (first !== null && shown !== first && !isStale) setStale(true);
+
     if (Loaded) return <Loaded {...props} ref={ref} />;
-    const { id, className, state, appearance, render } = props;
+    const { id, className, appearance, render } = props;
     const empty = {
       ref,
       id,
       className: className ? `kaikei ${className}` : "kaikei",
       "data-slot": slot,
-      "data-status": state.phase,
+      "data-status": phase,
       "data-theme": appearance?.theme ?? theme,
       "aria-busy": true,
       // In a server's HTML the whole card stands here: React takes it over with what is in it, and says nothing.
-      dangerouslySetInnerHTML: asItIs,
+      dangerouslySetInnerHTML: isStale ? cleared : asItIs,
       suppressHydrationWarning: true,
     };
     return render ? render(empty) : <section {...empty} />;
