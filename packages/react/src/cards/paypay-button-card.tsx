@@ -76,7 +76,11 @@ export const PayPayButtonCard = forwardRef<HTMLElement, PayPayButtonCardProps>(f
         {steps.length === 0 ? (
           <RetryButton
             state={state}
-            onRetry={() => (state.phase === "canceled" ? reset() : start(last.current))}
+            onRetry={() => {
+              if (state.phase === "canceled") return reset();
+              // The button says "a new code": that must not charge her account.
+              start(state.phase === "expired" ? {} : last.current);
+            }}
           />
         ) : null}
         <CancelButton state={state} onCancel={cancel} />

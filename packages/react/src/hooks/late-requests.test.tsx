@@ -1,5 +1,6 @@
 import { cleanup, fireEvent, screen } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { PaymentStatus } from "../tags/payment-status.tsx";
 import { PayPayButton } from "../tags/paypay-button.tsx";
 import { PayPayQr } from "../tags/paypay-qr.tsx";
 import { pass, renderShop, shownPhase, slot } from "../testing/render-shop.tsx";
@@ -85,4 +86,16 @@ test("what is not sent within ten seconds is told and never sent later; another 
   await partComes();
   expect(shownPhase(container)).toBe("payable");
   expect(shop.posts()).toBe(1);
+});
+
+test("the token leaves the page's address at once, whenever the requests can be sent", async () => {
+  const shop = createScriptedShop();
+  history.replaceState(null, "", `/?kaikei_payment=${shop.view.id}&kaikei_token=secret&from=wallet`);
+  const { container } = renderShop(shop, <PaymentStatus />, english);
+  await pass(0);
+  expect(location.search).toBe("?from=wallet");
+  expect(shop.looks()).toBe(0);
+  await partComes();
+  await partComes();
+  expect(shownPhase(container)).toBe("payable");
 });

@@ -6,7 +6,7 @@ import useSWR from "swr";
 import { type AccountState, accountState, type Doing, type OwnAccountState } from "../account-state.ts";
 import { useKaikeiSettings } from "../kaikei-context.ts";
 import type { Answer, Endpoint } from "../wire/client.ts";
-import { load } from "../wire/load.ts";
+import { load, loadWithin, notSent, patienceMs } from "../wire/load.ts";
 import type { PaymentProblem } from "../wire/problem.ts";
 import { ownSwr } from "./own-swr.ts";
 import { useLatest } from "./use-latest.ts";
@@ -111,12 +111,13 @@ export function useLinkedAccount(): LinkedAccount {
       if (busy.current) return null;
       busy.current = true;
       setOwn({ ...nothing, doing });
-      const answer = await request(await load(requests), latestEndpoint.current);
+      const client = await loadWithin(patienceMs, requests);
+      const answer = client && (await request(client, latestEndpoint.current));
       busy.current = false;
-      if (answer.ok) return answer.value;
+      if (answer?.ok) return answer.value;
       // She may have signed out, or the answer was lost: a look knows.
-      await mutate();
-      setOwn({ ...nothing, refusal: answer.problem });
+      if (answer) await mutate();
+      setOwn({ ...nothing, refusal: answer ? answer.problem : notSent });
       return null;
     },
     [mutate, latestEndpoint],

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from "react";
 import type { PaymentReference } from "../wire/client.ts";
-import { begin, requests } from "../wire/load.ts";
+import { takeReturnAddress } from "../wire/return-address.ts";
 
 /**
  * The payment that the page's address names: the server's return address carries `kaikei_payment` and a view-only
@@ -11,9 +11,7 @@ import { begin, requests } from "../wire/load.ts";
  */
 export function useReturnAddress(enabled: boolean): PaymentReference | null | undefined {
   const [found, setFound] = useState<PaymentReference | null>();
-  useEffect(
-    () => (enabled ? begin(requests, ({ takeReturnAddress }) => takeReturnAddress(setFound)) : undefined),
-    [enabled],
-  );
+  // Not loaded with the requests: the token would stay in the address until they have come.
+  useEffect(() => (enabled ? takeReturnAddress(setFound) : undefined), [enabled]);
   return found;
 }

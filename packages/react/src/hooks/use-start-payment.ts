@@ -4,7 +4,7 @@ import type { PaymentGrant, PaymentView } from "@kaikei/server/contract";
 import { useCallback, useMemo, useState } from "react";
 import { useKaikeiSettings } from "../kaikei-context.ts";
 import type { StartRequest } from "../wire/client.ts";
-import { loadWithin, requests } from "../wire/load.ts";
+import { loadWithin, notSent, patienceMs, requests } from "../wire/load.ts";
 import type { PaymentProblem } from "../wire/problem.ts";
 import { useLatest } from "./use-latest.ts";
 import { useMounted } from "./use-mounted.ts";
@@ -43,16 +43,6 @@ export interface StartPayment {
 }
 
 const idle: StartState = { phase: "idle" };
-
-// A tap is meant now: what could not be sent by then is told, and not sent later.
-const patienceMs = 10_000;
-const notSent: PaymentProblem = {
-  code: "network_failed",
-  kind: "offline",
-  retryable: true,
-  retryAfterMs: null,
-  message: "POST /payments was not sent: the part of the page that sends requests could not be loaded.",
-};
 
 /**
  * Starts the payment of an order: `POST /payments`, one request at a time per order in this page, whoever asks.

@@ -353,3 +353,15 @@ test("another order is another choice: nothing of the last one is charged or sho
   expect(shownPhase(container)).toBe("ready");
   expect(posts(shop)).toHaveLength(1);
 });
+
+test("after a charge whose hold ran out, the button for a new code brings one, and charges nobody", async () => {
+  const shop = linkedShop();
+  const { container } = await show(shop);
+  fireEvent.click(button("Pay with PayPay"));
+  shop.view = { ...ended(shop.view, "expired"), method: "linked_account" };
+  await pass(3_000);
+  expect(shownPhase(container)).toBe("expired");
+  fireEvent.click(button("Show a new QR code"));
+  await pass(0);
+  expect(posts(shop)).toEqual([byAccount, byCode]);
+});

@@ -12,7 +12,6 @@ import {
 import { createSharedRequests, type SharedRequests } from "./shared-requests.ts";
 
 export { cancelPayment } from "./client.ts";
-export { takeReturnAddress } from "./return-address.ts";
 
 // By the fetch that carries them, so that two providers with one endpoint share and two shops in one page do not.
 const starts = new WeakMap<Endpoint["fetch"], SharedRequests<Answer<PaymentGrant>>>();
