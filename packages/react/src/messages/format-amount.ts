@@ -1,5 +1,5 @@
 import type { PaymentView } from "@kaikei/server/contract";
-import { type Language, languageOf } from "./language.ts";
+import { type Language, languageOf, readLocale } from "./language.ts";
 
 // To a Chinese reader ¥ is the yuan, twenty times as much; CLDR's JP¥ is unambiguous, and no price tag says so. The
 // word is what shops write in each of these, and does not depend on what a browser knows of CLDR.
@@ -20,10 +20,11 @@ const yen: { readonly [L in Language]?: string } = {
  */
 export function formatAmount(locale: string, amount: PaymentView["amount"]): string {
   const { currency } = amount;
+  const reader = readLocale(locale)?.toString() ?? "ja";
   const language = languageOf(locale);
   const word = currency === "JPY" && language && yen[language];
-  if (word) return `${new Intl.NumberFormat(locale).format(amount.value)}${word}`;
-  const format = new Intl.NumberFormat(locale, {
+  if (word) return `${new Intl.NumberFormat(reader).format(amount.value)}${word}`;
+  const format = new Intl.NumberFormat(reader, {
     style: "currency",
     currency,
     // English as it is read in Japan: ¥, where en-AU would have JPY. Elsewhere as CLDR keeps the yen from the yuan.

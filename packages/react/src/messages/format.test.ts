@@ -68,3 +68,9 @@ test("no time has a space that another browser writes differently", () => {
     ),
   );
 });
+
+test("an amount is written whatever a shop calls its language", () => {
+  const amount = { value: 1200, currency: "JPY" } as const;
+  expect(formatAmount("zh_TW", amount)).toBe("1,200日圓");
+  expect(formatAmount("no locale", amount)).toMatch(/1,200$/);
+});
