@@ -43,8 +43,10 @@ for (const language of ["ja", "en"] as const) {
 
         const code = paypay.control.ledger().codes.findLast(({ state }) => state === "open");
         await wallet.open(code?.url ?? "");
+        await expectAccessible(wallet.page);
         await wallet.page.screenshot({ path: testInfo.outputPath("wallet.png"), fullPage: true });
         await wallet.pay();
+        await expectAccessible(wallet.page);
         await expect(payment).toHaveAttribute("data-status", "completed", { timeout: 20_000 });
         await picture("paid");
         await page.goto("/orders");

@@ -1,4 +1,4 @@
-import { expect, test } from "../fixtures/test.ts";
+import { expect, test } from "../../fixtures/test.ts";
 
 test("she declines, thinks again, and pays the same code", async ({ shop, wallet, paypay }) => {
   await shop.order();

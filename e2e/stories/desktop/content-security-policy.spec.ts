@@ -1,5 +1,5 @@
 import type { BrowserContext } from "@playwright/test";
-import { expect, test } from "../fixtures/test.ts";
+import { expect, test } from "../../fixtures/test.ts";
 
 /** What the pages of a context did against their policy, as the browser reports it to them. */
 async function followViolations(context: BrowserContext): Promise<string[]> {

@@ -1,4 +1,4 @@
-import { expect, test } from "../fixtures/test.ts";
+import { expect, test } from "../../fixtures/test.ts";
 
 test("the bill comes to her wallet, and she pays it when she likes", async ({
   page,

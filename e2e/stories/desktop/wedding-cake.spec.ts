@@ -1,8 +1,8 @@
 import type { RunningPayPay } from "@kaikei/emulator/testing";
 import type { Page } from "@playwright/test";
-import type { Shop } from "../fixtures/shop.ts";
-import { expect, test } from "../fixtures/test.ts";
-import type { Wallet } from "../fixtures/wallet.ts";
+import type { Shop } from "../../fixtures/shop.ts";
+import { expect, test } from "../../fixtures/test.ts";
+import type { Wallet } from "../../fixtures/wallet.ts";
 
 async function reserve(page: Page): Promise<string> {
   await page.goto("/wedding");
