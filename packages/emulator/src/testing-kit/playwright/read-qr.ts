@@ -28,13 +28,16 @@ export async function readQr(where: Page | Locator): Promise<string> {
   const image = code.locator("[role=img]").first();
   await image.waitFor({ state: "attached" });
   const disclosure = where.locator("[data-slot=other-device]:not([open]) summary").first();
-  if (!(await image.isVisible()) && (await disclosure.count()) > 0) await disclosure.click();
+  const look = async () => {
+    if (!(await image.isVisible()) && (await disclosure.count()) > 0)
+      await disclosure.click({ timeout: 2_000 });
+    await image.scrollIntoViewIfNeeded({ timeout: 2_000 });
+    return decodeQr(await pictureAround(image));
+  };
   const deadline = Date.now() + 10_000;
   for (;;) {
-    await image.scrollIntoViewIfNeeded();
-    // Chromium refuses pictures of a page that is just being replaced.
-    const picture = await pictureAround(image).catch(() => null);
-    const read = picture && decodeQr(picture);
+    // What is looked at may just be replaced: a card takes over the server's HTML, or the page is left for another.
+    const read = await look().catch(() => null);
     if (read) return read;
     if (Date.now() > deadline) throw new Error(unreadable(page.url()));
     await page.waitForTimeout(200);
