@@ -37,9 +37,13 @@ export async function readQr(where: Page | Locator): Promise<string> {
   const deadline = Date.now() + 10_000;
   for (;;) {
     // What is looked at may just be replaced: a card takes over the server's HTML, or the page is left for another.
-    const read = await look().catch(() => null);
+    let cause: unknown;
+    const read = await look().catch((error: unknown) => {
+      cause = error;
+      return null;
+    });
     if (read) return read;
-    if (Date.now() > deadline) throw new Error(unreadable(page.url()));
+    if (Date.now() > deadline) throw new Error(unreadable(page.url()), { cause });
     await page.waitForTimeout(200);
   }
 }
