@@ -15,17 +15,15 @@ test("exactly these names are public", () => {
     "PayPayQr",
     "PaymentReceipt",
     "PaymentStatus",
-    "formatAmount",
     "useCheckout",
     "useCheckoutContext",
     "useLinkedAccount",
     "usePayment",
     "useStartPayment",
-    "useTimeLeft",
   ]);
 });
 
-test("the parts are public by their own entry", async () => {
+test("the parts, and what they write money and time with, are public by their own entry", async () => {
   expect(Object.keys(await import("./parts/index.ts")).sort()).toEqual([
     "AccountCard",
     "AccountMessage",
@@ -46,6 +44,8 @@ test("the parts are public by their own entry", async () => {
     "StatusMessage",
     "TestBadge",
     "UnlinkButton",
+    "formatAmount",
+    "useTimeLeft",
   ]);
 });
 

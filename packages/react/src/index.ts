@@ -22,10 +22,8 @@ export {
   type StartState,
   useStartPayment,
 } from "./hooks/use-start-payment.ts";
-export { useTimeLeft } from "./hooks/use-time-left.ts";
 export type { Theme } from "./kaikei-context.ts";
 export { KaikeiProvider, type KaikeiProviderProps } from "./kaikei-provider.tsx";
-export { formatAmount } from "./messages/format-amount.ts";
 export type { MessageKey, Messages } from "./messages/messages.ts";
 export type { PaymentPhase, PaymentState } from "./payment-state.ts";
 export { LinkAccountButton, type LinkAccountButtonProps } from "./tags/link-account-button.tsx";

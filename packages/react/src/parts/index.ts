@@ -1,4 +1,7 @@
-// Apart from the package's root: what is named there and loaded dynamically as well, esbuild loads at once.
+// Apart from the package's root: what is named there and loaded dynamically as well, esbuild loads at once. So are what the
+// parts write money and time with.
+export { useTimeLeft } from "../hooks/use-time-left.ts";
+export { formatAmount } from "../messages/format-amount.ts";
 export { AccountCard, type AccountCardProps } from "./account-card.tsx";
 export { AccountMessage, type AccountMessageProps } from "./account-message.tsx";
 export { Amount, type AmountProps } from "./amount.tsx";
