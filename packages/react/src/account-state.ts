@@ -35,8 +35,11 @@ export type AccountPhase = AccountState["phase"];
 
 /** What she is doing in this page. */
 export type Doing =
-  | { kind: "leaving" | "linking" | "unlinking" }
-  | { kind: "scanning"; start: AccountLinkStart | null };
+  | { kind: "leaving"; returnTo: string }
+  /** `start` is null while the code is being fetched. */
+  | { kind: "scanning"; returnTo: string; start: AccountLinkStart | null }
+  | { kind: "linking"; attempt: string }
+  | { kind: "unlinking" };
 
 /** What this page knows beside the server's view. */
 export interface OwnAccountState {
@@ -47,6 +50,8 @@ export interface OwnAccountState {
   /** Why what she last asked for was not done. */
   refusal: PaymentProblem | null;
 }
+
+export const nothingDone: OwnAccountState = { doing: null, outcome: null, notHers: null, refusal: null };
 
 /** Pure: what the server's view, the last request and what she is doing add up to. */
 export function accountState(

@@ -2,8 +2,7 @@
 
 import type { AccountLinkOutcome } from "@kaikei/server/contract";
 import { useEffect } from "react";
-import { dropFromAddress } from "../wire/drop-from-address.ts";
-import { readOutcome } from "../wire/read-account.ts";
+import { accountActions, begin } from "../wire/load.ts";
 
 /**
  * Tells how an attempt to link came back, when the page's address says so (`kaikei_account`), and drops it from there:
@@ -11,12 +10,7 @@ import { readOutcome } from "../wire/read-account.ts";
  */
 export function useLinkOutcome(onOutcome: (outcome: AccountLinkOutcome) => void): void {
   useEffect(() => {
-    const query = new URLSearchParams(location.search);
-    if (!query.has("kaikei_account")) return;
-    const outcome = readOutcome(query.get("kaikei_account"));
-    if (outcome) onOutcome(outcome);
-    // Routers (Next's) take over history in an effect above ours: only after it do they learn of the new address.
-    const timer = setTimeout(() => dropFromAddress(["kaikei_account", "kaikei_attempt"]), 0);
-    return () => clearTimeout(timer);
+    if (!new URLSearchParams(location.search).has("kaikei_account")) return;
+    return begin(accountActions, ({ takeLinkOutcome }) => takeLinkOutcome(onOutcome));
   }, [onOutcome]);
 }

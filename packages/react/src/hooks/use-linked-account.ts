@@ -3,10 +3,9 @@
 import type { AccountLinkOutcome, AccountView } from "@kaikei/server/contract";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import useSWR from "swr";
-import { type AccountState, accountState, type Doing, type OwnAccountState } from "../account-state.ts";
+import { type AccountState, accountState, type Doing, nothingDone } from "../account-state.ts";
 import { useKaikeiSettings } from "../kaikei-context.ts";
-import type { Answer, Endpoint } from "../wire/client.ts";
-import { load, loadWithin, notSent, patienceMs } from "../wire/load.ts";
+import { accountActions, load, loadWithin, notSent, patienceMs } from "../wire/load.ts";
 import type { PaymentProblem } from "../wire/problem.ts";
 import { ownSwr } from "./own-swr.ts";
 import { useLatest } from "./use-latest.ts";
@@ -35,10 +34,7 @@ export interface LinkedAccount {
   look(): void;
 }
 
-const nothing: OwnAccountState = { doing: null, outcome: null, notHers: null, refusal: null };
 const scanPaceMs = 3_000;
-const requests = () => import("../wire/account-client.ts");
-type AccountClient = Awaited<ReturnType<typeof requests>>;
 
 /**
  * The PayPay account that the customer has linked: one request for all who ask, again when she comes back to the tab.
@@ -53,8 +49,7 @@ type AccountClient = Awaited<ReturnType<typeof requests>>;
  */
 export function useLinkedAccount(): LinkedAccount {
   const { endpoint, customer } = useKaikeiSettings();
-  const latestEndpoint = useLatest(endpoint);
-  const [own, setOwn] = useState(nothing);
+  const [own, setOwn] = useState(nothingDone);
   const busy = useRef(false);
   const mounted = useMounted();
   const scanned = own.doing?.kind === "scanning" ? own.doing.start : null;
@@ -62,7 +57,7 @@ export function useLinkedAccount(): LinkedAccount {
   const { data, error, mutate } = useSWR<AccountView, PaymentProblem>(
     `@kaikei/react ${endpoint.basePath} account ${customer}`,
     async () => {
-      const { fetchAccount } = await load(requests);
+      const { fetchAccount } = await load(accountActions);
       const answer = await fetchAccount(endpoint);
       return answer.ok ? answer.value : Promise.reject(answer.problem);
     },
@@ -78,9 +73,16 @@ export function useLinkedAccount(): LinkedAccount {
     },
   );
   const state = useMemo(() => accountState(data, error, own), [data, error, own]);
+  const latest = useLatest({
+    endpoint,
+    mounted,
+    setOwn,
+    look: () => mutate(),
+    learn: (account: AccountView) => mutate(account, { revalidate: false }),
+  });
   const look = useCallback(() => void mutate(), [mutate]);
 
-  const come = useCallback((outcome: AccountLinkOutcome) => setOwn({ ...nothing, outcome }), []);
+  const come = useCallback((outcome: AccountLinkOutcome) => setOwn({ ...nothingDone, outcome }), []);
   useLinkOutcome(come);
 
   const linked = data?.status === "linked";
@@ -95,79 +97,48 @@ export function useLinkedAccount(): LinkedAccount {
     // Back from PayPay's page by the back button: this page is as she left it, on its way there.
     const onPageShow = (event: PageTransitionEvent) => {
       if (!event.persisted) return;
-      setOwn(nothing);
+      setOwn(nothingDone);
       look();
     };
     addEventListener("pageshow", onPageShow);
     return () => removeEventListener("pageshow", onPageShow);
   }, [look]);
 
-  /** One action at a time. Null when it was refused, or another one is under way. */
+  /** One thing at a time. */
   const act = useCallback(
-    async <T>(
-      doing: Doing,
-      request: (client: AccountClient, endpoint: Endpoint) => Promise<Answer<T>>,
-    ): Promise<T | null> => {
-      if (busy.current) return null;
+    async (doing: Doing) => {
+      if (busy.current) return;
       busy.current = true;
-      setOwn({ ...nothing, doing });
-      const client = await loadWithin(patienceMs, requests);
-      const answer = client && (await request(client, latestEndpoint.current));
-      busy.current = false;
-      if (answer?.ok) return answer.value;
-      // She may have signed out, or the answer was lost: a look knows.
-      if (answer) await mutate();
-      setOwn({ ...nothing, refusal: answer ? answer.problem : notSent });
-      return null;
+      const onAnswer = () => {
+        busy.current = false;
+      };
+      setOwn({ ...nothingDone, doing });
+      const actions = await loadWithin(patienceMs, accountActions);
+      if (actions) return actions.carryOut(doing, { ...latest.current, onAnswer });
+      onAnswer();
+      setOwn({ ...nothingDone, refusal: notSent });
     },
-    [mutate, latestEndpoint],
+    [latest],
   );
 
   const link = useCallback(
-    async ({ returnTo = here() }: LinkOptions = {}) => {
-      const start = await act({ kind: "leaving" }, ({ beginLink }, endpoint) =>
-        beginLink(endpoint, returnTo),
-      );
-      if (start && mounted.current) location.assign(start.url);
-    },
-    [act, mounted],
-  );
-
-  const scan = useCallback(
-    async ({ returnTo = here() }: LinkOptions = {}) => {
-      const start = await act({ kind: "scanning", start: null }, ({ beginLink }, endpoint) =>
-        beginLink(endpoint, returnTo),
-      );
-      // Unless she has turned away meanwhile.
-      if (start) setOwn((now) => (now.doing ? { ...nothing, doing: { kind: "scanning", start } } : now));
-    },
+    ({ returnTo = here() }: LinkOptions = {}) => act({ kind: "leaving", returnTo }),
     [act],
   );
+  const scan = useCallback(
+    ({ returnTo = here() }: LinkOptions = {}) => act({ kind: "scanning", returnTo, start: null }),
+    [act],
+  );
+  const unlink = useCallback(() => act({ kind: "unlinking" }), [act]);
 
   const attempt = state.phase === "confirm" ? state.attempt : null;
   const confirm = useCallback(async () => {
-    if (attempt === null) return;
-    const account = await act({ kind: "linking" }, ({ confirmLink }, endpoint) =>
-      confirmLink(endpoint, attempt),
-    );
-    if (!account) return;
-    await mutate(account, { revalidate: false });
-    come("linked");
-  }, [act, attempt, come, mutate]);
-
+    if (attempt !== null) await act({ kind: "linking", attempt });
+  }, [act, attempt]);
   const dismiss = useCallback(
-    () => setOwn(attempt === null ? nothing : { ...nothing, outcome: "declined", notHers: attempt }),
+    () => setOwn(attempt === null ? nothingDone : { ...nothingDone, outcome: "declined", notHers: attempt }),
     [attempt],
   );
-
-  const unlink = useCallback(async () => {
-    const account = await act({ kind: "unlinking" }, ({ unlinkAccount }, endpoint) =>
-      unlinkAccount(endpoint),
-    );
-    if (!account) return;
-    await mutate(account, { revalidate: false });
-    setOwn(nothing);
-  }, [act, mutate]);
 
   return { state, link, scan, confirm, dismiss, unlink, look };
 }

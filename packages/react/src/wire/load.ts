@@ -48,3 +48,6 @@ export function begin<Part>(part: () => Promise<Part>, use: (part: Part) => () =
 
 /** What sends the requests of a payment. */
 export const requests = () => import("./requests.ts");
+
+/** What sends those of an account. */
+export const accountActions = () => import("../account-actions.ts");

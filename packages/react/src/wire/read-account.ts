@@ -1,4 +1,4 @@
-import type { AccountLinkOutcome, AccountLinkStart, AccountView, LinkEnd } from "@kaikei/server/contract";
+import type { AccountLinkStart, AccountView, LinkEnd } from "@kaikei/server/contract";
 import { isNumber, isObject, readAddress } from "./read-view.ts";
 
 /** The view in a body, or null when it is not one. Lenient: an unknown status reads as "not linked". */
@@ -25,11 +25,6 @@ export function readAccountLinkStart(body: unknown): AccountLinkStart | null {
   return url === null ? null : { url, attempt, expiresAt, serverTime };
 }
 
-/** How an attempt came back; null for a word that we do not know. */
-export function readOutcome(word: string | null): AccountLinkOutcome | null {
-  return isOutcome(word) ? word : null;
-}
-
 function readConfirmation(value: unknown): AccountView["confirmation"] {
   if (!isObject(value) || typeof value.attempt !== "string") return null;
   return { attempt: value.attempt, maskedPhone: readText(value.maskedPhone) };
@@ -46,25 +41,10 @@ const statuses = { signed_out: true, not_linked: true, linked: true, ended: true
 
 const linkEnds = { unlinked: true, expired: true, revoked: true } satisfies Record<LinkEnd, true>;
 
-const outcomes = {
-  linked: true,
-  confirm: true,
-  declined: true,
-  expired: true,
-  used: true,
-  wrong_customer: true,
-  stranger: true,
-  failed: true,
-} satisfies Record<AccountLinkOutcome, true>;
-
 function isStatus(value: string): value is AccountView["status"] {
   return Object.hasOwn(statuses, value);
 }
 
 function isLinkEnd(value: unknown): value is LinkEnd {
   return typeof value === "string" && Object.hasOwn(linkEnds, value);
-}
-
-function isOutcome(value: string | null): value is AccountLinkOutcome {
-  return value !== null && Object.hasOwn(outcomes, value);
 }
