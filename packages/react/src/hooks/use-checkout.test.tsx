@@ -1,11 +1,11 @@
-import { cleanup, screen } from "@testing-library/react";
+import { cleanup, fireEvent, screen } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { PayPayButton } from "../tags/paypay-button.tsx";
 import { PayPayQr } from "../tags/paypay-qr.tsx";
 import { pass, renderShop, shownPhase, slot } from "../testing/render-shop.tsx";
 import { answerLater, errorResponse } from "../testing-kit/answers.ts";
 import { createScriptedShop, type ShopScript } from "../testing-kit/create-scripted-shop.ts";
-import { completed } from "../testing-kit/views.ts";
+import { completed, ended } from "../testing-kit/views.ts";
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -180,4 +180,100 @@ test("nothing is started by a changed revision before the tap", async () => {
   change(tag(2), { basePath: shop.basePath, fetch: shop.fetch });
   await pass(0);
   expect([shownPhase(container), shop.posts()]).toEqual(["ready", 0]);
+});
+
+/** As `existingPayment` of the server: only what is paid, or can be paid, is given to the page. */
+const rendered = (shop: ShopScript, revision?: number) => {
+  const shown = shop.view.status === "pending" && !shop.view.retiring;
+  const payment = shown ? { token: "server", payment: shop.view } : undefined;
+  return <PayPayQr order="order-1" payment={payment} revision={revision} />;
+};
+
+test.each(["given by the server", "started here, then given by the server"])(
+  "a payment %s and canceled stays canceled when the server renders the page again, until she taps",
+  async (how) => {
+    const shop = createScriptedShop();
+    const bare = <PayPayQr order="order-1" />;
+    const { change, container } = renderShop(shop, how === "given by the server" ? rendered(shop) : bare, {
+      locale: "en",
+    });
+    await pass(10);
+    change(rendered(shop), { locale: "en" });
+    await pass(10);
+    const before = shop.posts();
+    fireEvent.click(screen.getByRole("button", { name: "Cancel payment" }));
+    await pass(10);
+    expect(shownPhase(container)).toBe("canceled");
+    change(rendered(shop), { locale: "en" });
+    await pass(10_000);
+    expect([shownPhase(container), shop.posts()]).toEqual(["canceled", before]);
+    another(shop, "b");
+    shop.view = { ...shop.view, status: "pending" };
+    fireEvent.click(screen.getByRole("button", { name: "Pay again" }));
+    await pass(10);
+    expect([address(), shop.posts()]).toEqual(["https://qr.example/b", before + 1]);
+    change(rendered(shop), { locale: "en" });
+    await pass(10);
+    expect([address(), shop.posts()]).toEqual(["https://qr.example/b", before + 1]);
+  },
+);
+
+test.each(["canceled", "expired", "failed"] as const)(
+  "what ended as %s gives way to a new revision, and to another payment that the server gives",
+  async (status) => {
+    const shop = createScriptedShop();
+    const first = shop.view;
+    const { change, container } = renderShop(shop, rendered(shop, 1));
+    await pass(10);
+    shop.view = ended(first, status);
+    await pass(3_000);
+    change(rendered(shop, 1));
+    await pass(10);
+    expect([shownPhase(container), shop.posts()]).toEqual([status, 0]);
+    shop.view = first;
+    another(shop, "b");
+    change(rendered(shop, 1));
+    await pass(10);
+    expect([address(), shop.posts()]).toEqual(["https://qr.example/b", 0]);
+    shop.view = ended(shop.view, status);
+    await pass(3_000);
+    shop.view = first;
+    another(shop, "c");
+    change(<PayPayQr order="order-1" revision={2} />);
+    await pass(10);
+    expect([address(), shop.posts()]).toEqual(["https://qr.example/c", 1]);
+  },
+);
+
+test("what is being withdrawn is not replaced by a render of the server's, nor what is over when PayPay has let it go", async () => {
+  const shop = createScriptedShop();
+  const { change, container } = renderShop(shop, rendered(shop));
+  await pass(10);
+  shop.view = { ...shop.view, retiring: true, nextAction: null };
+  await pass(3_000);
+  change(rendered(shop));
+  await pass(3_000);
+  expect([shownPhase(container), shop.posts()]).toEqual(["retiring", 0]);
+  shop.view = ended(shop.view, "canceled");
+  await pass(3_000);
+  expect([shownPhase(container), shop.posts()]).toEqual(["canceled", 0]);
+});
+
+test("the last revision's code is slow to be withdrawn: the new one is asked for by itself when it is", async () => {
+  const shop = createScriptedShop();
+  const { change, container } = renderShop(shop, <PayPayQr order="order-1" revision={1} />);
+  await pass(10);
+  const before = shop.view;
+  shop.view = { ...before, retiring: true, nextAction: null };
+  change(<PayPayQr order="order-1" revision={2} />);
+  await pass(6_000);
+  expect([shownPhase(container), shop.posts()]).toEqual(["retiring", 2]);
+  shop.view = ended(before, "canceled");
+  shop.next.push(() => {
+    shop.view = before;
+    another(shop, "b");
+    return Response.json(ended(before, "canceled"));
+  });
+  await pass(3_000);
+  expect([address(), shop.posts()]).toEqual(["https://qr.example/b", 3]);
 });

@@ -2,7 +2,7 @@
 
 import type { PaymentGrant, PaymentView } from "@kaikei/server/contract";
 import { useCallback, useEffect, useState } from "react";
-import type { PaymentState } from "../payment-state.ts";
+import type { PaymentPhase, PaymentState } from "../payment-state.ts";
 import { usePayment } from "./use-payment.ts";
 import {
   type OrderOnPage,
@@ -47,47 +47,77 @@ export function useCheckout({
 
   // The server's payment holds until the shopper asks for another one, or what is to be paid has changed.
   const givenId = initial?.payment.order === order ? initial.payment.id : null;
-  const subject = JSON.stringify([givenId, revision, amount?.value, amount?.currency]);
-  const [held, setHeld] = useState({ givenId, subject, dropped: false });
-  if (held.givenId !== givenId) setHeld({ givenId, subject, dropped: false });
-  else if (held.subject !== subject && !held.dropped) setHeld({ ...held, dropped: true });
+  const terms = JSON.stringify([revision, amount?.value, amount?.currency]);
+  const [held, setHeld] = useState({ givenId, terms, dropped: false });
+  if (held.givenId !== givenId) setHeld({ givenId, terms, dropped: false });
+  else if (held.terms !== terms && !held.dropped) setHeld({ ...held, dropped: true });
   const holds = initial && givenId !== null && !held.dropped && !isForAnother(amount, initial.payment);
   const given = holds ? initial : null;
 
-  // What is paid stays on the screen: a shop that empties its cart then changes the revision, too.
-  const [paid, setPaid] = useState<PaymentGrant | null>(null);
-  const kept = paid?.payment.order === order ? paid : null;
+  // What cannot be paid any more stays on the screen, though the server's next rendering is without it: a new code waits
+  // for her tap, or for other terms. What is paid outlives those, too: a shop that empties its cart changes them.
+  const [last, setLast] = useState<{ grant: PaymentGrant; terms: string | null } | null>(null);
+  const kept = last && stillHolds(last, order, terms, givenId) ? last.grant : null;
   const source = kept ?? given ?? started;
   const followed = usePayment(source, { fresh: !given || kept !== null, onComplete });
-  const isPaid = followed.state.phase === "completed" || followed.state.phase === "authorized";
+  const { phase } = followed.state;
+  const keptTerms = isPaid(phase) ? null : terms;
+  const stays = source !== null && !canBePaid(phase);
   useEffect(() => {
-    if (isPaid) setPaid(source);
-  }, [isPaid, source]);
+    setLast(stays ? { grant: source, terms: keptTerms } : null);
+  }, [stays, source, keptTerms]);
 
   const needsStart = !wait && !kept && !given;
   useEffect(() => {
     if (needsStart) void start();
   }, [needsStart, start]);
 
-  const drop = useCallback(() => {
+  const reset = useCallback(() => {
     setHeld((held) => ({ ...held, dropped: true }));
-    setPaid(null);
-  }, []);
+    setLast(null);
+    forget();
+  }, [forget]);
+
+  // Asked for while PayPay was slow to withdraw the code of earlier terms: the answer was that one.
+  const isReplaced = !wait && source === started && started?.payment.retiring === true && isUnpaid(phase);
+  useEffect(() => {
+    if (isReplaced) reset();
+  }, [isReplaced, reset]);
+
   const retry = useCallback(
     async (options?: StartOptions) => {
-      // Dropping what was given starts one by the effect above; from then on we start it here.
-      drop();
+      // Dropping what there was starts one by the effect above; from then on we start it here.
+      reset();
       if (needsStart || wait) await start(options);
     },
-    [needsStart, wait, start, drop],
+    [needsStart, wait, start, reset],
   );
-  const reset = useCallback(() => {
-    drop();
-    forget();
-  }, [drop, forget]);
 
-  const state = source ? followed.state : stateOf(starting, wait);
+  const state = source && !isReplaced ? followed.state : stateOf(starting, wait);
   return { state, retry, reset, cancel: followed.cancel };
+}
+
+function isPaid(phase: PaymentPhase): boolean {
+  return phase === "completed" || phase === "authorized";
+}
+
+function isUnpaid(phase: PaymentPhase): boolean {
+  return phase === "canceled" || phase === "expired" || phase === "failed";
+}
+
+/** Where another payment in its place is no surprise. */
+function canBePaid(phase: PaymentPhase): boolean {
+  return phase === "payable" || phase === "requested" || phase === "error";
+}
+
+function stillHolds(
+  { grant: { payment }, terms: itsTerms }: { grant: PaymentGrant; terms: string | null },
+  order: string,
+  terms: string,
+  givenId: string | null,
+): boolean {
+  if (payment.order !== order || itsTerms === null) return payment.order === order;
+  return itsTerms === terms && (givenId === null || givenId === payment.id);
 }
 
 /** A code that can be paid, at another price than the page's. */

@@ -200,3 +200,44 @@ test("a changed revision takes the old code off the screen; the amount beside it
   ]);
   expect(slot(container, "paypay-kiosk")?.hasAttribute("revision")).toBe(false);
 });
+
+test("a changed revision while PayPay is slow to withdraw the old code: its end is no result, and the new code comes", async () => {
+  const shop = createScriptedShop();
+  const onReturn = vi.fn();
+  const kiosk = (revision: number) => <PayPayKiosk order="order-1" onReturn={onReturn} revision={revision} />;
+  const { container, change } = renderShop(shop, kiosk(1));
+  await pass(0);
+  const before = shop.view;
+  shop.view = { ...before, retiring: true, nextAction: null };
+  change(kiosk(2));
+  await pass(3_000);
+  expect(shownPhase(container)).toBe("retiring");
+  shop.next.push(() => {
+    shop.view = { ...before, id: `${before.id}x` };
+    return Response.json(ended(before, "canceled"));
+  });
+  await pass(3_000);
+  expect([shownPhase(container), shop.posts()]).toEqual(["payable", 3]);
+  await pass(20_000);
+  expect(onReturn).not.toHaveBeenCalled();
+});
+
+test("codes that are over before they can be scanned are asked for ever more rarely, until one can be", async () => {
+  const shop = createScriptedShop();
+  const code = shop.view;
+  let codes = 0;
+  const answerOver = () => {
+    codes += 1;
+    return Response.json({ token: "tok", payment: ended({ ...code, id: `pay_over_${codes}` }, "expired") });
+  };
+  shop.next.push(answerOver, answerOver, answerOver, answerOver);
+  const { container } = await show(shop);
+  const asked = () => shop.sent.map(({ at }) => Math.round((at - (shop.sent[0]?.at ?? 0)) / 1000));
+  for (let second = 0; second < 141; second += 1) await pass(1_000);
+  expect(shownPhase(container)).toBe("payable");
+  expect(asked().slice(0, 5)).toEqual([0, 1, 21, 61, 141]);
+  const before = shop.posts();
+  await expire(shop);
+  await pass(100);
+  expect(shop.posts()).toBe(before + 1);
+});
