@@ -5,8 +5,9 @@ import type { PaymentState } from "../payment-state.ts";
 import type { Checkout } from "./use-checkout.ts";
 import { usePageVisible } from "./use-page-visible.ts";
 
-// A start that failed is tried again by itself: nobody may be near.
-const afterErrorMs = 10_000;
+// A start that failed is tried again by itself: nobody may be near. Doubled each time, five times at most.
+const firstPauseMs = 10_000;
+const doublings = 5;
 
 /** What {@link useRenewal} gives. */
 export interface Renewal {
@@ -18,33 +19,36 @@ export interface Renewal {
 
 /**
  * Asks for a new code when the last one has expired and the page can be seen, at most `max` times until somebody taps.
- * Only once the server says that it has expired: so there are never two that can be paid.
+ * Only once the server says that it has expired: so there are never two that can be paid. What brings no code that can
+ * be paid is done ever more rarely.
  */
 export function useRenewal({ state, retry }: Checkout, order: string, max: number): Renewal {
-  const [done, setDone] = useState({ order, times: 0 });
+  const [done, setDone] = useState({ order, times: 0, inVain: 0 });
   const times = done.order === order ? done.times : 0;
-  const pauseMs = pauseBefore(state);
+  const { inVain } = done;
+  if (state.phase === "payable" && inVain > 0) setDone({ ...done, inVain: 0 });
   const visible = usePageVisible();
-  const renewing = pauseMs !== null && visible && times < max;
+  const pauseMs = visible && times < max ? pauseBefore(state, inVain) : null;
 
   useEffect(() => {
-    if (!renewing) return;
+    if (pauseMs === null) return;
     const timer = setTimeout(() => {
-      setDone({ order, times: times + 1 });
+      setDone({ order, times: times + 1, inVain: inVain + 1 });
       void retry();
     }, pauseMs);
     return () => clearTimeout(timer);
-  }, [renewing, pauseMs, order, times, retry]);
+  }, [pauseMs, order, times, inVain, retry]);
 
   const renew = () => {
-    setDone({ order, times: 0 });
+    setDone({ order, times: 0, inVain });
     void retry();
   };
-  return { renewing, renew };
+  return { renewing: pauseMs === 0, renew };
 }
 
 /** Null where there is nothing to renew. */
-function pauseBefore(state: PaymentState): number | null {
-  if (state.phase === "expired") return 0;
-  return state.phase === "error" && state.problem.retryable ? afterErrorMs : null;
+function pauseBefore(state: PaymentState, inVain: number): number | null {
+  if (state.phase === "expired" && inVain === 0) return 0;
+  const isDue = state.phase === "expired" || (state.phase === "error" && state.problem.retryable);
+  return isDue ? firstPauseMs * 2 ** Math.min(inVain, doublings) : null;
 }
