@@ -84,7 +84,7 @@ export const noPaymentState: PaymentState = {
     kind: "missing",
     retryable: false,
     retryAfterMs: null,
-    message: "No payment was passed and the page's address names none.",
+    message: "No payment was passed, and the address names none.",
   },
 };
 

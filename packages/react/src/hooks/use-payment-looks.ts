@@ -1,6 +1,6 @@
 "use client";
 
-import type { PaymentView } from "@kaikei/server/contract";
+import type { PaymentGrant, PaymentView } from "@kaikei/server/contract";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import useSWR from "swr";
 import { useKaikeiSettings } from "../kaikei-context.ts";
@@ -12,6 +12,7 @@ import { useLive } from "./use-live.ts";
 
 /** What {@link usePaymentLooks} gives. */
 export interface PaymentLooks {
+  reference: PaymentReference | null;
   look: Look;
   /** Asks now, or joins the request that is under way. */
   lookNow(): void;
@@ -20,16 +21,16 @@ export interface PaymentLooks {
 }
 
 /**
- * Follows one payment: by the live channel, and where that is not to be had by polling with SWR. The fetcher never
+ * Follows one payment, `fresh` when it was received this moment: by the live channel, and where that is not to be had by polling with SWR. The fetcher never
  * throws: a failure is part of what we know, so the one timer that SWR keeps (`refreshInterval`) serves the pace and
  * the back-off alike, and rests for both while the tab is hidden.
  */
-export function usePaymentLooks(
-  reference: PaymentReference | null,
-  initial: PaymentView | null,
-  fresh: boolean,
-): PaymentLooks {
+export function usePaymentLooks(source: PaymentGrant | PaymentReference | null, fresh = false): PaymentLooks {
   const { endpoint, live } = useKaikeiSettings();
+  const initial = source && "payment" in source ? source.payment : null;
+  const id = initial?.id ?? (source && "id" in source ? source.id : "");
+  const token = source?.token ?? "";
+  const reference = useMemo(() => (id ? { id, token } : null), [id, token]);
   // The prefix keeps us apart from the shop's own keys; the token is part of what may be seen.
   const key = reference && `@kaikei/react ${endpoint.basePath} ${reference.id} ${reference.token}`;
   const fallbackData = useMemo(() => lookOf(initial), [initial]);
@@ -77,8 +78,6 @@ export function usePaymentLooks(
     setSettled(look.pauseMs === 0);
   }, [look]);
 
-  useEffect(() => (key ? begin(requests, ({ watchLooks }) => watchLooks(key)) : undefined), [key]);
-
   const lookNow = useCallback(() => void mutate(), [mutate]);
   const learn = useCallback(
     (view: PaymentView) =>
@@ -92,21 +91,17 @@ export function usePaymentLooks(
   useLive(live && !settled && look.view ? reference : null, look, { onView: learn, onHealth: setTold });
 
   useEffect(() => {
-    const onReturn = (event: Event) => {
-      if (isHidden()) return;
-      returned.current = true;
-      // The back button shows the page as it was left; SWR does not hear of that.
-      if ("persisted" in event && event.persisted) lookNow();
-    };
-    document.addEventListener("visibilitychange", onReturn);
-    addEventListener("pageshow", onReturn);
-    return () => {
-      document.removeEventListener("visibilitychange", onReturn);
-      removeEventListener("pageshow", onReturn);
-    };
-  }, [lookNow]);
+    if (!key) return;
+    return begin(requests, ({ watchLooks }) =>
+      watchLooks(key, (kept) => {
+        returned.current = true;
+        // The back button shows the page as it was left; SWR does not hear of that.
+        if (kept) lookNow();
+      }),
+    );
+  }, [key, lookNow]);
 
-  return { look, lookNow, learn };
+  return { reference, look, lookNow, learn };
 }
 
 function isHidden(): boolean {

@@ -3,7 +3,8 @@
 import type { PaymentGrant } from "@kaikei/server/contract";
 import { forwardRef } from "react";
 import { PaymentReceiptCard } from "#cards";
-import { usePayment } from "../hooks/use-payment.ts";
+import { usePaymentLooks } from "../hooks/use-payment-looks.ts";
+import { usePaymentState } from "../hooks/use-payment-state.ts";
 import type { CardProps } from "../parts/card.tsx";
 import type { PaymentReference } from "../wire/client.ts";
 
@@ -27,6 +28,6 @@ export const PaymentReceipt = forwardRef<HTMLElement, PaymentReceiptProps>(funct
   { payment, ...props },
   ref,
 ) {
-  const { state } = usePayment(payment);
+  const state = usePaymentState(usePaymentLooks(payment), null);
   return <PaymentReceiptCard {...props} ref={ref} state={state} />;
 });

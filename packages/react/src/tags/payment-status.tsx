@@ -4,7 +4,8 @@ import type { PaymentGrant, PaymentView } from "@kaikei/server/contract";
 import { forwardRef, useContext } from "react";
 import { PaymentStatusCard } from "#cards";
 import { InsideStatusContext, useCheckoutContext } from "../checkout-context.ts";
-import { usePayment } from "../hooks/use-payment.ts";
+import { usePaymentLooks } from "../hooks/use-payment-looks.ts";
+import { usePaymentState } from "../hooks/use-payment-state.ts";
 import { useReturnAddress } from "../hooks/use-return-address.ts";
 import type { CardProps } from "../parts/card.tsx";
 import { noPaymentState } from "../payment-state.ts";
@@ -46,7 +47,8 @@ const StandalonePaymentStatus = forwardRef<HTMLElement, PaymentStatusProps>(func
   ref,
 ) {
   const address = useReturnAddress(!payment);
-  const followed = usePayment(payment ?? address ?? null, { onComplete });
-  const state = payment || address !== null ? followed.state : noPaymentState;
+  const looks = usePaymentLooks(payment ?? address ?? null);
+  const followed = usePaymentState(looks, null, onComplete);
+  const state = payment || address !== null ? followed : noPaymentState;
   return <PaymentStatusCard {...props} ref={ref} state={state} />;
 });

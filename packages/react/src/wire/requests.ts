@@ -27,8 +27,23 @@ export function startOnce(endpoint: Endpoint, request: StartRequest, turn: strin
   return shared.send(key, () => startPayment(endpoint, request));
 }
 
-/** Somebody wants to know of what `key` asks for; when the last one leaves, the request is aborted. */
-export const watchLooks = looks.watch;
+/**
+ * Somebody wants to know of what `key` asks for, and whenever she comes back to the page; `kept` when it is shown as she
+ * left it. When the last one leaves, the request is aborted.
+ */
+export function watchLooks(key: string, onReturn: (kept: boolean) => void): () => void {
+  const leave = looks.watch(key);
+  const onShow = (event: Event) => {
+    if (!document.hidden) onReturn("persisted" in event && event.persisted === true);
+  };
+  document.addEventListener("visibilitychange", onShow);
+  addEventListener("pageshow", onShow);
+  return () => {
+    document.removeEventListener("visibilitychange", onShow);
+    removeEventListener("pageshow", onShow);
+    leave();
+  };
+}
 
 /** Asks how a payment stands and adds the answer to what is known, or joins the request that does. */
 export function lookUp(

@@ -20,11 +20,8 @@ function readAddress(): PaymentReference | null {
 }
 
 function readHistory(): PaymentReference | null {
-  const kept: unknown = history.state?.kaikei;
-  if (typeof kept !== "object" || kept === null || !("id" in kept) || !("token" in kept)) return null;
-  return typeof kept.id === "string" && typeof kept.token === "string"
-    ? { id: kept.id, token: kept.token }
-    : null;
+  const { id, token } = history.state?.kaikei ?? {};
+  return typeof id === "string" && typeof token === "string" ? { id, token } : null;
 }
 
 function keepInHistory(): void {

@@ -1,0 +1,40 @@
+"use client";
+
+import { useCallback, useState } from "react";
+import { useKaikeiSettings } from "../kaikei-context.ts";
+import type { Ending } from "../payment-state.ts";
+import { load, requests } from "../wire/load.ts";
+import { useLatest } from "./use-latest.ts";
+import type { PaymentLooks } from "./use-payment-looks.ts";
+
+/** The shopper's wish to cancel a payment, and what became of it. */
+export function useCancel({ reference, look, lookNow, learn }: PaymentLooks) {
+  const { endpoint } = useKaikeiSettings();
+  const [asked, setAsked] = useState<{ id: string; at: number; ending: Ending } | null>(null);
+  const seenAt = look.view?.serverTime ?? 0;
+  const latestSeenAt = useLatest(seenAt);
+
+  const cancel = useCallback(async () => {
+    if (!reference) return;
+    const { id } = reference;
+    setAsked({ id, at: 0, ending: { phase: "asked" } });
+    const { cancelPayment } = await load(requests);
+    const answer = await cancelPayment(endpoint, reference);
+    if (answer.ok) {
+      learn(answer.value);
+      setAsked(null);
+      return;
+    }
+    setAsked({ id, at: latestSeenAt.current, ending: { phase: "refused", problem: answer.problem } });
+    // It may have been paid, or canceled with the answer lost: only a look knows.
+    lookNow();
+  }, [endpoint, reference, learn, lookNow, latestSeenAt]);
+
+  const holds = asked && asked.id === reference?.id && !isOver(asked.ending, asked.at < seenAt);
+  return { ending: holds ? asked.ending : null, cancel };
+}
+
+/** A request that got lost is forgotten once the server answers again; a refusal stays on the screen. */
+function isOver(ending: Ending, seenSince: boolean): boolean {
+  return ending.phase === "refused" && ending.problem.retryable && seenSince;
+}
