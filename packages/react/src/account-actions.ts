@@ -1,12 +1,31 @@
 // Loaded with the first request of an account.
-import type { AccountView } from "@kaikei/server/contract";
+import type { AccountLinkOutcome, AccountView } from "@kaikei/server/contract";
 import type { Dispatch, RefObject, SetStateAction } from "react";
 import { type Doing, nothingDone, type OwnAccountState } from "./account-state.ts";
 import { beginLink, confirmLink, unlinkAccount } from "./wire/account-client.ts";
 import type { Answer, Endpoint } from "./wire/client.ts";
+import { takeLinkOutcome } from "./wire/link-outcome.ts";
 
 export { fetchAccount } from "./wire/account-client.ts";
-export { takeLinkOutcome } from "./wire/link-outcome.ts";
+
+/**
+ * Tells how an attempt to link came back, and of each time that the browser shows the page as she left it, until the
+ * function that it gives is called.
+ */
+export function watchReturns(
+  onOutcome: (outcome: AccountLinkOutcome) => void,
+  onKept: () => void,
+): () => void {
+  const leave = takeLinkOutcome(onOutcome);
+  const onPageShow = (event: PageTransitionEvent) => {
+    if (event.persisted) onKept();
+  };
+  addEventListener("pageshow", onPageShow);
+  return () => {
+    removeEventListener("pageshow", onPageShow);
+    leave();
+  };
+}
 
 /** The page on which she does something. */
 export interface AccountPage {

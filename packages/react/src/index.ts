@@ -12,8 +12,9 @@ export type {
 export type { AccountPhase, AccountState } from "./account-state.ts";
 export type { Appearance, AppearanceVariable, AppearanceVariables } from "./appearance.ts";
 export { useCheckoutContext } from "./checkout-context.ts";
+export type { LinkOptions } from "./hooks/use-account.ts";
 export { type Checkout, type UseCheckoutOptions, useCheckout } from "./hooks/use-checkout.ts";
-export { type LinkedAccount, type LinkOptions, useLinkedAccount } from "./hooks/use-linked-account.ts";
+export { type LinkedAccount, useLinkedAccount } from "./hooks/use-linked-account.ts";
 export { type FollowedPayment, type UsePaymentOptions, usePayment } from "./hooks/use-payment.ts";
 export {
   type OrderOnPage,

@@ -49,8 +49,11 @@ export type PaymentState =
 /** The words of `data-status`. */
 export type PaymentPhase = PaymentState["phase"];
 
-/** A cancel that the shopper asked for: on its way, or refused. */
-export type Ending = { phase: "asked" } | { phase: "refused"; problem: PaymentProblem };
+/** A cancel that the shopper asked for. */
+export interface Ending {
+  /** Why it was refused; null while it is on its way. */
+  problem: PaymentProblem | null;
+}
 
 /** Pure: what a look, the clock and the shopper's wish to cancel add up to. */
 export function paymentState(look: Look, timeUp: boolean, ending: Ending | null): PaymentState {
@@ -61,11 +64,11 @@ export function paymentState(look: Look, timeUp: boolean, ending: Ending | null)
     return { phase: status, payment };
   // Our capability is not taken any more: what is on the screen would never change again.
   if (problem && !problem.retryable) return { phase: "error", payment, problem };
-  const trouble = problem ?? (ending?.phase === "refused" ? ending.problem : null);
+  const trouble = problem ?? ending?.problem ?? null;
   if (payment.needsAttention) return { phase: "attention", payment, trouble };
   if (action?.kind === "approve") return { phase: "approving", payment, action, trouble };
   if (status === "authorized") return { phase: "authorized", payment, trouble };
-  if (payment.retiring || ending?.phase === "asked") return { phase: "retiring", payment, trouble };
+  if (payment.retiring || ending?.problem === null) return { phase: "retiring", payment, trouble };
   if (!timeUp && action?.kind === "open_wallet") return { phase: "requested", payment, action, trouble };
   if (!timeUp && action?.kind === "scan_qr") return { phase: "payable", payment, action, trouble };
   // No code belongs to it: what is not known yet is whether the money was taken.

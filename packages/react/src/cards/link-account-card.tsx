@@ -2,7 +2,8 @@
 
 import { forwardRef } from "react";
 import type { AccountState } from "../account-state.ts";
-import type { LinkedAccount, LinkOptions } from "../hooks/use-linked-account.ts";
+import type { LinkOptions } from "../hooks/use-account.ts";
+import type { LinkedAccount } from "../hooks/use-linked-account.ts";
 import { AccountCard } from "../parts/account-card.tsx";
 import { AccountMessage } from "../parts/account-message.tsx";
 import type { CardProps } from "../parts/card.tsx";

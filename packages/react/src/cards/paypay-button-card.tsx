@@ -4,8 +4,8 @@ import type { PaymentView } from "@kaikei/server/contract";
 import { forwardRef, useEffect, useRef } from "react";
 import type { AccountState } from "../account-state.ts";
 import { InsideStatusContext } from "../checkout-context.ts";
+import type { Account, LinkOptions } from "../hooks/use-account.ts";
 import type { Checkout } from "../hooks/use-checkout.ts";
-import type { LinkedAccount, LinkOptions } from "../hooks/use-linked-account.ts";
 import type { StartOptions } from "../hooks/use-start-payment.ts";
 import { useWords, type Words } from "../hooks/use-words.ts";
 import { Amount } from "../parts/amount.tsx";
@@ -23,7 +23,7 @@ import { hasLostLink, type PayStep, payStepsOf } from "../pay-steps.ts";
 import type { PaymentProblem } from "../wire/problem.ts";
 
 export interface PayPayButtonCardProps extends CardProps, Checkout, LinkOptions {
-  linked: LinkedAccount;
+  linked: Account;
   amount: PaymentView["amount"] | undefined;
 }
 

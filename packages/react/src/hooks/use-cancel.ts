@@ -7,17 +7,23 @@ import { load, requests } from "../wire/load.ts";
 import { useLatest } from "./use-latest.ts";
 import type { PaymentLooks } from "./use-payment-looks.ts";
 
+interface Asked extends Ending {
+  id: string;
+  /** When the payment had been seen as the answer came, by the server's clock. */
+  at: number;
+}
+
 /** The shopper's wish to cancel a payment, and what became of it. */
 export function useCancel({ reference, look, lookNow, learn }: PaymentLooks) {
   const { endpoint } = useKaikeiSettings();
-  const [asked, setAsked] = useState<{ id: string; at: number; ending: Ending } | null>(null);
+  const [asked, setAsked] = useState<Asked | null>(null);
   const seenAt = look.view?.serverTime ?? 0;
   const latestSeenAt = useLatest(seenAt);
 
   const cancel = useCallback(async () => {
     if (!reference) return;
     const { id } = reference;
-    setAsked({ id, at: 0, ending: { phase: "asked" } });
+    setAsked({ id, at: 0, problem: null });
     const { cancelPayment } = await load(requests);
     const answer = await cancelPayment(endpoint, reference);
     if (answer.ok) {
@@ -25,16 +31,12 @@ export function useCancel({ reference, look, lookNow, learn }: PaymentLooks) {
       setAsked(null);
       return;
     }
-    setAsked({ id, at: latestSeenAt.current, ending: { phase: "refused", problem: answer.problem } });
+    setAsked({ id, at: latestSeenAt.current, problem: answer.problem });
     // It may have been paid, or canceled with the answer lost: only a look knows.
     lookNow();
   }, [endpoint, reference, learn, lookNow, latestSeenAt]);
 
-  const holds = asked && asked.id === reference?.id && !isOver(asked.ending, asked.at < seenAt);
-  return { ending: holds ? asked.ending : null, cancel };
-}
-
-/** A request that got lost is forgotten once the server answers again; a refusal stays on the screen. */
-function isOver(ending: Ending, seenSince: boolean): boolean {
-  return ending.phase === "refused" && ending.problem.retryable && seenSince;
+  // A request that got lost is forgotten once the server answers again; a refusal stays on the screen.
+  const isOver = asked?.problem?.retryable && asked.at < seenAt;
+  return { ending: asked?.id === reference?.id && !isOver ? asked : null, cancel };
 }

@@ -71,16 +71,18 @@ export function useStartPayment(order: string, { revision, amount }: OrderOnPage
       // The code of an earlier payment leaves the screen at once; a grant that is being fetched again does too.
       setEntry({ turn, state: { phase: "starting", method } });
       const { fetch, amount } = latest.current;
-      const request: StartRequest = { order };
-      if (method === "linked_account") request.method = method;
-      if (agreeSimilar === true) request.agreeSimilar = true;
-      if (amount) request.expected = amount;
+      const request: StartRequest = {
+        order,
+        method: method === "linked_account" ? method : undefined,
+        agreeSimilar: agreeSimilar === true || undefined,
+        expected: amount,
+      };
       const sender = await loadWithin(patienceMs, requests);
       // She has left, or what is to be paid has changed: nothing is begun, or charged, behind her back.
       if (!mounted.current || latestTurn.current !== turn) return;
-      if (sender === null) return setEntry({ turn, state: { phase: "error", problem: notSent } });
       // What an earlier turn asked for may be answered with the code of that turn.
-      const answer = await sender.startOnce({ basePath, fetch }, request, `${turn} ${revision}`);
+      const answer =
+        (await sender?.startOnce({ basePath, fetch }, request, `${turn} ${revision}`)) ?? notSent;
       if (latestTurn.current !== turn) return;
       setEntry({
         turn,

@@ -2,7 +2,8 @@
 
 import { forwardRef, type ReactNode } from "react";
 import { LinkAccountCard } from "#cards";
-import { type LinkOptions, useLinkedAccount } from "../hooks/use-linked-account.ts";
+import type { LinkOptions } from "../hooks/use-account.ts";
+import { useLinkedAccount } from "../hooks/use-linked-account.ts";
 import type { CardProps } from "../parts/card.tsx";
 
 /** Props of {@link LinkAccountButton}: those of its `<section>`, and the ways in and back. */

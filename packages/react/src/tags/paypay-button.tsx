@@ -4,8 +4,8 @@ import type { PaymentView } from "@kaikei/server/contract";
 import { forwardRef, type ReactNode } from "react";
 import { PayPayButtonCard } from "#cards";
 import { CheckoutContext } from "../checkout-context.ts";
+import { type LinkOptions, useAccount } from "../hooks/use-account.ts";
 import { type UseCheckoutOptions, useCheckout } from "../hooks/use-checkout.ts";
-import { type LinkOptions, useLinkedAccount } from "../hooks/use-linked-account.ts";
 import type { CardProps } from "../parts/card.tsx";
 
 /** Props of {@link PayPayButton}: those of its `<section>`, and what it pays. */
@@ -30,7 +30,7 @@ export const PayPayButton = forwardRef<HTMLElement, PayPayButtonProps>(function 
   ref,
 ) {
   const checkout = useCheckout({ order, payment, revision, amount, onComplete, wait: true });
-  const linked = useLinkedAccount();
+  const linked = useAccount();
   return (
     <CheckoutContext.Provider value={checkout}>
       <PayPayButtonCard {...props} {...checkout} ref={ref} linked={linked} amount={amount} />

@@ -26,11 +26,11 @@ export const lookTimeoutMs = 20_000;
 export interface StartRequest {
   order: string;
   /** Charges the customer's linked account; a code unless told. */
-  method?: "linked_account";
+  method?: "linked_account" | undefined;
   /** She was asked, and means it: the same amount again. */
-  agreeSimilar?: true;
+  agreeSimilar?: true | undefined;
   /** What the page shows as the price. */
-  expected?: PaymentView["amount"];
+  expected?: PaymentView["amount"] | undefined;
 }
 
 /** Starts the payment of an order, or gets the one that is live: `POST /payments`. Asking again is harmless. */

@@ -2,11 +2,13 @@ import type { AccountLinkOutcome } from "@kaikei/server/contract";
 import { dropFromAddress } from "./drop-from-address.ts";
 
 /**
- * Tells how an attempt to link came back, when the page's address says so (`kaikei_account`); soon it is dropped from
- * there, unless the function that it gives is called before.
+ * Tells how an attempt to link came back, when the page's address says so (`kaikei_account`). Soon it is dropped from
+ * there, unless the function that it gives is called before: a reload, or somebody who is sent the address, is told nothing.
  */
 export function takeLinkOutcome(onOutcome: (outcome: AccountLinkOutcome) => void): () => void {
-  const outcome = readOutcome(new URLSearchParams(location.search).get("kaikei_account"));
+  const word = new URLSearchParams(location.search).get("kaikei_account");
+  if (word === null) return () => undefined;
+  const outcome = readOutcome(word);
   if (outcome) onOutcome(outcome);
   // Routers (Next's) take over history in an effect above ours: only after it do they learn of the new address.
   const timer = setTimeout(() => dropFromAddress(["kaikei_account", "kaikei_attempt"]), 0);
@@ -14,7 +16,7 @@ export function takeLinkOutcome(onOutcome: (outcome: AccountLinkOutcome) => void
 }
 
 /** Null for a word that we do not know. */
-export function readOutcome(word: string | null): AccountLinkOutcome | null {
+export function readOutcome(word: string): AccountLinkOutcome | null {
   return isOutcome(word) ? word : null;
 }
 
@@ -29,6 +31,6 @@ const outcomes = {
   failed: true,
 } satisfies Record<AccountLinkOutcome, true>;
 
-function isOutcome(word: string | null): word is AccountLinkOutcome {
-  return word !== null && Object.hasOwn(outcomes, word);
+function isOutcome(word: string): word is AccountLinkOutcome {
+  return Object.hasOwn(outcomes, word);
 }

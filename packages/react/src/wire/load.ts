@@ -17,12 +17,15 @@ export async function load<Part>(part: () => Promise<Part>): Promise<Part> {
 
 /** A tap is meant now: what could not be sent by then is told ({@link notSent}), and not sent later. */
 export const patienceMs = 10_000;
-export const notSent: PaymentProblem = {
-  code: "network_failed",
-  kind: "offline",
-  retryable: true,
-  retryAfterMs: null,
-  message: "Nothing was sent: the part of the page that sends requests could not be loaded.",
+export const notSent: { ok: false; problem: PaymentProblem } = {
+  ok: false,
+  problem: {
+    code: "network_failed",
+    kind: "offline",
+    retryable: true,
+    retryAfterMs: null,
+    message: "Nothing was sent: what sends requests could not be loaded.",
+  },
 };
 
 /** The same for what cannot wait for ever: null when it has not come in time. */

@@ -1,0 +1,116 @@
+"use client";
+
+import type { AccountLinkOutcome, AccountView } from "@kaikei/server/contract";
+import { type Dispatch, type SetStateAction, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import useSWR from "swr";
+import {
+  type AccountState,
+  accountState,
+  type Doing,
+  nothingDone,
+  type OwnAccountState,
+} from "../account-state.ts";
+import { useKaikeiSettings } from "../kaikei-context.ts";
+import { accountActions, begin, load, loadWithin, notSent, patienceMs } from "../wire/load.ts";
+import type { PaymentProblem } from "../wire/problem.ts";
+import { ownSwr } from "./own-swr.ts";
+import { useLatest } from "./use-latest.ts";
+import { useMounted } from "./use-mounted.ts";
+
+/** Where she comes back to. */
+export interface LinkOptions {
+  /** A path of the shop; where she is now unless told. */
+  returnTo?: string | undefined;
+}
+
+/** What {@link useAccount} gives. */
+export interface Account {
+  state: AccountState;
+  /** Goes to PayPay's page, where she agrees. */
+  link(options?: LinkOptions): Promise<void>;
+  /** Asks the server now. */
+  look(): void;
+}
+
+/** The same with what more may be done with it. */
+interface OwnAccount extends Account {
+  own: OwnAccountState;
+  setOwn: Dispatch<SetStateAction<OwnAccountState>>;
+  /** One thing at a time. */
+  act(doing: Doing): Promise<void>;
+}
+
+const scanPaceMs = 3_000;
+
+/** The account that the customer has linked, and the way to PayPay to link it: what `<PayPayButton>` needs of it. */
+export function useAccount(): OwnAccount {
+  const { endpoint, customer } = useKaikeiSettings();
+  const [own, setOwn] = useState(nothingDone);
+  const busy = useRef(false);
+  const mounted = useMounted();
+
+  const { data, error, mutate } = useSWR<AccountView, PaymentProblem>(
+    `@kaikei/react ${endpoint.basePath} account ${customer}`,
+    async () => {
+      const { fetchAccount } = await load(accountActions);
+      const answer = await fetchAccount(endpoint);
+      return answer.ok ? answer.value : Promise.reject(answer.problem);
+    },
+    {
+      refreshInterval: own.doing?.kind === "scanning" && own.doing.start ? scanPaceMs : 0,
+      shouldRetryOnError: (problem) => problem.retryable,
+      onErrorRetry: (problem, _key, _config, look, again) => {
+        const pauseMs = Math.min(30_000, 1_500 * 2 ** again.retryCount) * (1 + Math.random() / 2);
+        setTimeout(look, Math.max(pauseMs, problem.retryAfterMs ?? 0), again);
+      },
+      focusThrottleInterval: 1_000,
+      ...ownSwr,
+    },
+  );
+  const state = useMemo(() => accountState(data, error, own), [data, error, own]);
+  const look = useCallback(() => void mutate(), [mutate]);
+  const latest = useLatest({
+    endpoint,
+    mounted,
+    setOwn,
+    look: () => mutate(),
+    learn: (account: AccountView) => mutate(account, { revalidate: false }),
+  });
+
+  useEffect(() => {
+    const onOutcome = (outcome: AccountLinkOutcome) => setOwn({ ...nothingDone, outcome });
+    // Back from PayPay's page by the back button: this page is as she left it, on its way there.
+    const onKept = () => {
+      setOwn(nothingDone);
+      look();
+    };
+    return begin(accountActions, ({ watchReturns }) => watchReturns(onOutcome, onKept));
+  }, [look]);
+
+  const act = useCallback(
+    async (doing: Doing) => {
+      if (busy.current) return;
+      busy.current = true;
+      const onAnswer = () => {
+        busy.current = false;
+      };
+      setOwn({ ...nothingDone, doing });
+      const actions = await loadWithin(patienceMs, accountActions);
+      if (actions) return actions.carryOut(doing, { ...latest.current, onAnswer });
+      onAnswer();
+      setOwn({ ...nothingDone, refusal: notSent.problem });
+    },
+    [latest],
+  );
+  const link = useCallback(
+    ({ returnTo = here() }: LinkOptions = {}) => act({ kind: "leaving", returnTo }),
+    [act],
+  );
+
+  return { state, link, look, own, setOwn, act };
+}
+
+/** The page's address as a path of the shop. */
+export function here(): string {
+  return location.pathname + location.search;
+}
