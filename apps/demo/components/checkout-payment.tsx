@@ -13,11 +13,14 @@ import styles from "./checkout-payment.module.css";
  */
 export function CheckoutPayment({
   order,
+  total,
   payment,
   oneTap,
   children,
 }: {
   order: string;
+  /** Yen, as the page shows it: nothing else is started. */
+  total: number;
   payment: PaymentGrant | null;
   oneTap: boolean;
   /** Other ways to pay, while it is not paid. */
@@ -32,6 +35,7 @@ export function CheckoutPayment({
       <Payment
         className={shown ? undefined : styles.needsScript}
         order={order}
+        amount={{ value: total, currency: "JPY" }}
         payment={shown ?? undefined}
         onComplete={() => setPaid(true)}
       >

@@ -1,17 +1,18 @@
 import { PayPayQr } from "@kaikei/react";
 import type { PaymentGrant } from "@kaikei/server/contract";
 import type { Translate } from "../messages/messages.ts";
+import type { Order } from "../shop/order.ts";
 import { PayForm } from "./pay-form.tsx";
 import styles from "./without-script.module.css";
 
 /** Beside the payment, where no script runs: a form that starts it, then a link that shows how it stands. */
 export function WithoutScript({
-  order,
+  order: { number: order, total },
   payment,
   isShown,
   words,
 }: {
-  order: string;
+  order: Pick<Order, "number" | "total">;
   payment: PaymentGrant | null;
   /** The page shows the payment to everybody. */
   isShown: boolean;
@@ -20,7 +21,7 @@ export function WithoutScript({
   return (
     <noscript>
       {payment === null ? (
-        <PayForm order={order} />
+        <PayForm order={order} total={total} />
       ) : (
         !isShown && <PayPayQr order={order} payment={payment} />
       )}

@@ -43,6 +43,7 @@ export const en = {
   checkoutTitle: "Payment",
   payWithPayPay: "Pay with PayPay",
   payRefused: "This order cannot be paid here.",
+  priceChanged: "The price has changed. Please check the amount, and pay again.",
   checkAgain: "I have paid: check again",
   orderSummary: "Your order",
   orderNumber: "Order number",

@@ -42,6 +42,7 @@ export const ja = {
   checkoutTitle: "お支払い",
   payWithPayPay: "PayPayで支払う",
   payRefused: "このご注文は、ここではお支払いいただけません。",
+  priceChanged: "お支払い金額が変わりました。金額をご確認のうえ、もう一度お支払いください。",
   checkAgain: "支払いを済ませた方：状況を確認する",
   orderSummary: "ご注文内容",
   orderNumber: "注文番号",

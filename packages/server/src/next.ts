@@ -48,7 +48,8 @@ export type StartPaymentState = ErrorView | null;
 
 /**
  * In a Server Action of yours, for a real `<form>` with the field `order`: starts the payment of that order, or goes on
- * with it. Lead back to the page then, which shows it ({@link existingPayment}): reloading that page starts nothing, and
+ * with it. With a field `amount`, what the page shows as the price (a whole number of yen; `currency` unless JPY), nothing is
+ * started when the order costs something else by now: `price_changed`. Lead back to the page then, which shows it ({@link existingPayment}): reloading that page starts nothing, and
  * it all works with scripts off. Give the page's file `export const maxDuration = 60`.
  *
  * @returns null when there is a payment to show, else why not.
@@ -66,11 +67,14 @@ export type StartPaymentState = ErrorView | null;
  * // pay-form.tsx
  * "use client";
  * const [refused, action] = useActionState(pay, null);
+ * const sentenceFor = ({ code, retryable }: ErrorView["error"]) =>
+ *   code === "price_changed" ? "The price has changed. Please check it." : retryable ? "Please try again." : "It cannot be paid.";
  * return (
  *   <form action={action}>
  *     <input type="hidden" name="order" value={order} />
+ *     <input type="hidden" name="amount" value={total} />
  *     <button>Pay with PayPay</button>
- *     {refused && <p role="alert">{refused.error.retryable ? "Please try again." : "It cannot be paid."}</p>}
+ *     {refused && <p role="alert">{sentenceFor(refused.error)}</p>}
  *   </form>
  * );
  * ```

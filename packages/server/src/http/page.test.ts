@@ -82,6 +82,16 @@ describe("a page that the server renders", () => {
     expect(codes().filter(({ state }) => state === "open")).toHaveLength(1);
   });
 
+  it("a form of a page that shows another price starts nothing and withdraws nothing: that the price has changed is what it is told", async () => {
+    expect(await send({ order: "cake", amount: "4200" })).toBeNull();
+    amount = 3900;
+    const refused = await send({ order: "cake", amount: "4200", currency: "JPY" });
+    expect(refused).toMatchObject({ error: { code: "price_changed", retryable: false } });
+    expect(codes()).toMatchObject([{ state: "open" }]);
+    expect(await send({ order: "cake", amount: "3900" })).toBeNull();
+    expect((await read()).shown?.payment.amount.value).toBe(3900);
+  });
+
   it("does not show a code whose time is over", async () => {
     await send({ order: "cake" });
     use.shop.pass(300_000);
@@ -102,6 +112,10 @@ describe("a page that the server renders", () => {
     ["an empty order", { order: "" }],
     ["an endless order", { order: "x".repeat(201) }],
     ["a file", { order: new Blob(["cake"]) }],
+    ["an amount that is none", { order: "cake", amount: "¥4,200" }],
+    ["an amount of a fraction", { order: "cake", amount: "4200.5" }],
+    ["an empty amount", { order: "cake", amount: "" }],
+    ["a currency that is not taken", { order: "cake", amount: "4200", currency: "USD" }],
   ])("a form with %s is refused", async (_name, fields) => {
     expect(await send(fields)).toMatchObject({ error: { code: "invalid_request" } });
     expect(use.shop.calls()).toEqual([]);

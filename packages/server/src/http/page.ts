@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { ErrorView } from "../contract/error-view.ts";
 import type { PaymentGrant } from "../contract/payment-view.ts";
+import { currencySchema } from "../domain/money.ts";
 import { KaikeiError } from "../errors.ts";
 import type { Kaikei } from "../kaikei.ts";
 import { createStderrLogger, describeError } from "../logger.ts";
@@ -41,9 +42,19 @@ export async function readPagePayment(
   }
 }
 
-const fieldsSchema = z.object({ order: z.string().min(1).max(200) });
+const fieldsSchema = z.object({
+  order: z.string().min(1).max(200),
+  amount: z
+    .stringFormat("whole number", /^[1-9]\d{0,10}$/)
+    .transform(Number)
+    .nullable(),
+  currency: currencySchema.nullable(),
+});
 
-/** Starts the payment of the order that a form's field `order` names, or goes on with it. Null, or why it cannot be shown. */
+/**
+ * Starts the payment of the order that a form's field `order` names, or goes on with it. With the field `amount` the page
+ * says what it shows as the price. Null, or why it cannot be shown.
+ */
 export async function startByForm(
   kaikei: Kaikei,
   { form, headers }: { form: FormData; headers: Headers },
@@ -54,22 +65,29 @@ export async function startByForm(
     logger = opened.payments.logger;
     const request = visitOf(opened, headers);
     requireSameOrigin(request, opened.publicUrl);
-    const fields = fieldsSchema.safeParse({ order: form.get("order") });
-    if (!fields.success) {
-      throw new KaikeiError(
-        "invalid_request",
-        "order: the form needs a field of this name, with the order's.",
-      );
-    }
-    const { order } = fields.data;
+    const { order, expected } = readFields(form);
     const shopper = readShopper(headers, opened);
-    const { status, retiring } = await startPayment(opened.payments, { order, request, shopper });
+    const { status, retiring } = await startPayment(opened.payments, { order, expected, request, shopper });
     if (status !== "created" && !retiring) return null;
     // A script would wait for it.
     throw new KaikeiError("provider_busy", `The payment of ${order} is not ready to be shown yet.`);
   } catch (error) {
     return viewError(error, logger);
   }
+}
+
+function readFields(form: FormData) {
+  const [order, amount, currency] = ["order", "amount", "currency"].map((name) => form.get(name));
+  const { success, data, error } = fieldsSchema.safeParse({ order, amount, currency });
+  if (!success) {
+    throw new KaikeiError(
+      "invalid_request",
+      `${error.issues[0]?.path.join(".")}: the form needs "order", the order's name, and takes "amount", a whole number, with "currency".`,
+    );
+  }
+  const { amount: value } = data;
+  const expected = value === null ? undefined : { value, currency: data.currency ?? "JPY" };
+  return { order: data.order, expected };
 }
 
 /** What the shop is asked with: the visitor's headers, as on a request to the routes. */

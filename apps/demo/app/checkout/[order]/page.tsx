@@ -37,7 +37,7 @@ export default async function CheckoutPage({ params }: PageProps<"/checkout/[ord
       </header>
       <div className="two-columns">
         <div className={styles.payment}>
-          <CheckoutPayment order={order.number} payment={payment} oneTap={linked}>
+          <CheckoutPayment order={order.number} total={order.total} payment={payment} oneTap={linked}>
             {linked && (
               <form action={sendBill} className={styles.bill}>
                 <input type="hidden" name="order" value={order.number} />
@@ -49,7 +49,7 @@ export default async function CheckoutPage({ params }: PageProps<"/checkout/[ord
             )}
           </CheckoutPayment>
           <WithoutScript
-            order={order.number}
+            order={order}
             payment={payment}
             isShown={payment !== null && !linked}
             words={words}
