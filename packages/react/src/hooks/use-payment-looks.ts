@@ -88,7 +88,13 @@ export function usePaymentLooks(source: PaymentGrant | PaymentReference | null, 
       ),
     [mutate],
   );
-  useLive(live && !settled && look.view ? reference : null, look, { onView: learn, onHealth: setTold });
+  const heed = (healthy: boolean) => {
+    setTold(healthy);
+    const { view, problem } = known.current;
+    // Who can be heard without polling has nothing new to say, perhaps for minutes: what failed before is over.
+    if (healthy && view && problem) learn(view);
+  };
+  useLive(live && !settled && look.view ? reference : null, look, { onView: learn, onHealth: heed });
 
   useEffect(() => {
     if (!key) return;

@@ -3,7 +3,7 @@ import { SWRConfig } from "swr";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { PaymentStatus } from "../tags/payment-status.tsx";
 import { stubBrowserTabs } from "../testing/browser-tabs.ts";
-import { pass, renderShop, setHidden, shownPhase } from "../testing/render-shop.tsx";
+import { pass, renderShop, setHidden, shownPhase, slot } from "../testing/render-shop.tsx";
 import { errorResponse } from "../testing-kit/answers.ts";
 import { createScriptedShop, type ShopScript } from "../testing-kit/create-scripted-shop.ts";
 import { completed } from "../testing-kit/views.ts";
@@ -119,6 +119,37 @@ test("what fails in one tab is asked for by the other, and Retry-After holds in 
   expect(shop.sent.at(-1)?.authorization).toBe("Bearer secret-b");
   expect(shownPhase(second.container)).toBe("completed");
   expect(shownPhase(first.container)).toBe("payable");
+});
+
+test("while the tab that asks hears nothing, the others ask for themselves, and every one says that something is wrong", async () => {
+  stubBrowserTabs();
+  const shop = createScriptedShop();
+  const tabs = [openTab(shop, "a")];
+  await passLive(1_000);
+  tabs.push(openTab(shop, "b"), openTab(shop, "c"));
+  await passLive(1_000);
+  for (let look = 0; look < 20; look += 1) shop.next.push(() => Promise.reject(new TypeError("offline")));
+  await passLive(12_000);
+  const troubles = () => tabs.map(({ container }) => slot(container, "status-trouble") !== null);
+  expect(troubles()).toEqual([true, true, true]);
+  shop.next.length = 0;
+  await passLive(30_000);
+  expect(troubles()).toEqual([false, false, false]);
+});
+
+test("a stream that comes back with nothing new to say: what was wrong is not wrong any more", async () => {
+  const shop = createScriptedShop();
+  shop.next.push(() => Promise.reject(new TypeError("offline")));
+  shop.nextStreams.push((stream) => stream.open());
+  const { container } = openTab(shop, "a");
+  await passLive(1_000);
+
+  expect(slot(container, "status-trouble")).not.toBeNull();
+  for (let beat = 0; beat < 4; beat += 1) {
+    shop.streams[0]?.write(":\n\n");
+    await passLive(10_000);
+  }
+  expect(slot(container, "status-trouble")).toBeNull();
 });
 
 test("neither an old word nor the name of the channel does harm: versions never go back, no token is in it", async () => {
