@@ -28,5 +28,14 @@ export const AccountCard = forwardRef<HTMLElement, AccountCardProps>(function Ac
 
 /** In the card, where the words are. */
 function AccountLiveRegion({ state, status }: { state: AccountState; status: string }) {
-  return <LiveRegion status={status} words={accountWords(state, useWords()).title} />;
+  const { title, text, trouble } = accountWords(state, useWords());
+  const problem = state.phase === "error" ? state.problem : null;
+  // What was refused is beside what the card has gone back to.
+  return (
+    <LiveRegion
+      status={status}
+      words={`${title} ${problem ? text : (trouble ?? "")}`.trim()}
+      problem={problem}
+    />
+  );
 }

@@ -4,9 +4,9 @@ import { createContext } from "react";
 
 /** What a part of a card has just done, for the card's one live region to say. */
 export interface Announcements {
-  /** The last one; empty at first. */
-  said: string;
+  /** The last one, another object each time; null at first. */
+  said: { words: string } | null;
   say(words: string): void;
 }
 
-export const AnnouncementsContext = createContext<Announcements>({ said: "", say: () => undefined });
+export const AnnouncementsContext = createContext<Announcements>({ said: null, say: () => undefined });

@@ -3,7 +3,7 @@
 import { forwardRef, type HTMLAttributes, type ReactNode, useMemo, useState } from "react";
 import type { WithAppearance } from "../appearance.ts";
 import type { MessageKey } from "../messages/messages.ts";
-import { AnnouncementsContext } from "./announcements.ts";
+import { type Announcements, AnnouncementsContext } from "./announcements.ts";
 import { CardBoundary } from "./card-boundary.tsx";
 import type { RenderPart } from "./create-part.ts";
 import { Frame } from "./frame.tsx";
@@ -42,8 +42,8 @@ const CardInside = forwardRef<HTMLElement, CardProps & Own>(function CardInside(
   { logo, children, ...props },
   ref,
 ) {
-  const [said, say] = useState("");
-  const announcements = useMemo(() => ({ said, say }), [said]);
+  const [said, setSaid] = useState<Announcements["said"]>(null);
+  const announcements = useMemo(() => ({ said, say: (words: string) => setSaid({ words }) }), [said]);
   return (
     <Frame {...props} ref={ref}>
       <AnnouncementsContext.Provider value={announcements}>

@@ -1,29 +1,41 @@
 "use client";
 
 import { useContext, useEffect, useRef, useState } from "react";
+import { useWords } from "../hooks/use-words.ts";
+import type { MessageKey } from "../messages/messages.ts";
+import type { PaymentProblem } from "../wire/problem.ts";
 import { AnnouncementsContext } from "./announcements.ts";
 
 /**
- * The one place of a card that speaks to a screen reader: on a change of `status`, on a new warning (five minutes, one,
- * and half of one are left), and on what a part has done. Silent at first: what is on the page then is read as the page is.
+ * The one place of a card that speaks to a screen reader: on a change of `status`, on another try that failed as the last
+ * one did, on a new warning (five minutes, one, and half of one are left), and on what a part has done. Silent at first:
+ * what is on the page then is read as the page is. Silent, too, when only the language has changed.
  */
-export function LiveRegion(props: { status: string; words: string; warning?: string | null }) {
-  const { status, words, warning = "" } = props;
+export function LiveRegion(props: {
+  status: string;
+  words: string;
+  problem: PaymentProblem | null;
+  warning?: MessageKey | null;
+}) {
+  const { status, words, problem, warning = null } = props;
+  const { say } = useWords();
   const { said } = useContext(AnnouncementsContext);
-  const [spoken, setSpoken] = useState("");
-  const before = useRef({ status, warning, said });
+  const [spoken, setSpoken] = useState({ words: "", turn: 0 });
+  const before = useRef({ status, problem, warning, said });
 
   useEffect(() => {
     const last = before.current;
-    before.current = { status, warning, said };
-    if (last.status !== status) setSpoken(words);
-    else if (warning && warning !== last.warning) setSpoken(warning);
-    else if (said !== last.said) setSpoken(said);
-  }, [status, words, warning, said]);
+    before.current = { status, problem, warning, said };
+    const speak = (words: string) => setSpoken(({ turn }) => ({ words, turn: turn + 1 }));
+    if (last.status !== status || (problem && problem !== last.problem)) speak(words);
+    else if (warning && warning !== last.warning) speak(say(warning));
+    else if (said && said !== last.said) speak(said.words);
+  }, [status, words, problem, warning, said, say]);
 
   return (
     <span data-slot="live-region" role="status" aria-live="polite" aria-atomic="true">
-      {spoken}
+      {/* The same words again are heard only where they are new to the page. */}
+      <span key={spoken.turn}>{spoken.words}</span>
     </span>
   );
 }

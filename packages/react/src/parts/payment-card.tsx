@@ -3,6 +3,7 @@
 import { forwardRef } from "react";
 import { useTimeLeft } from "../hooks/use-time-left.ts";
 import { useWords } from "../hooks/use-words.ts";
+import type { MessageKey } from "../messages/messages.ts";
 import type { PaymentState } from "../payment-state.ts";
 import { Card, type CardProps } from "./card.tsx";
 import { LiveRegion } from "./live-region.tsx";
@@ -32,19 +33,23 @@ export const PaymentCard = forwardRef<HTMLElement, PaymentCardProps>(function Pa
 function PaymentLiveRegion({ state }: { state: PaymentState }) {
   const words = useWords();
   const left = useTimeLeft(state.phase === "payable" ? state.payment : null);
-  const warning = warningOf(left);
+  const problem = state.phase === "error" ? state.problem : null;
   return (
     <LiveRegion
       status={state.phase}
       // Why it failed decides what she does next.
-      words={titleOf(state, words) + (state.phase === "failed" ? ` ${explain(state, words, false)}` : "")}
-      warning={warning && words.say(`countdown.${warning}`)}
+      words={
+        titleOf(state, words) +
+        (problem || state.phase === "failed" ? ` ${explain(state, words, false)}` : "")
+      }
+      problem={problem}
+      warning={warningOf(left)}
     />
   );
 }
 
-function warningOf(left: number | null): "fiveMinutes" | "oneMinute" | "halfMinute" | null {
+function warningOf(left: number | null): MessageKey | null {
   if (left === null || left > 5 * 60_000) return null;
-  if (left > 60_000) return "fiveMinutes";
-  return left > 30_000 ? "oneMinute" : "halfMinute";
+  if (left > 60_000) return "countdown.fiveMinutes";
+  return left > 30_000 ? "countdown.oneMinute" : "countdown.halfMinute";
 }
