@@ -16,7 +16,7 @@ export async function SiteHeader() {
   return (
     <header className={styles.header}>
       <div className={styles.row}>
-        <Link href="/" className={styles.name} lang="en">
+        <Link href="/" prefetch={false} className={styles.name} lang="en">
           <ShopMark />
           {words("shopName")}
         </Link>

@@ -42,3 +42,8 @@ test("nothing in it knows left from right: every side and size is a logical one"
   expect([...rules.matchAll(physical)].map(([, property]) => property)).toEqual([]);
   expect(rules).not.toMatch(/text-align:\s*(left|right)/);
 });
+
+test("no size glides: while a code waits for minutes, the page would be laid out anew in each frame", () => {
+  const glides = [...rules.matchAll(/transition:\s*([^;]+);/g)].map(([, what = ""]) => what);
+  expect(glides.filter((what) => !/^none\b/.test(what))).toEqual([]);
+});

@@ -123,6 +123,39 @@ test("a card whose code comes between its first sight and its effects is shown, 
   await vi.waitFor(() => expect(slot(container, "status-title")).not.toBeNull());
 });
 
+/** Takes longer to render than React works in one go. */
+function Slow({ onRender }: { onRender: () => void }) {
+  const end = performance.now() + 10;
+  while (performance.now() < end);
+  onRender();
+  return null;
+}
+
+test("a card's first sight is made in steps: what else the page has to do gets in between", async () => {
+  vi.useRealTimers();
+  const order: string[] = [];
+  const slow = (name: string) => <Slow onRender={() => order.push(name)} />;
+  const Late = lateCard<Parameters<typeof PaymentStatusCard>[0]>("payment-status", async () => {
+    const beat = () => {
+      order.push("the page");
+      if (!order.includes("third")) setImmediate(beat);
+    };
+    setImmediate(beat);
+    return PaymentStatusCard;
+  });
+  vi.stubGlobal("IS_REACT_ACT_ENVIRONMENT", false);
+  root = createRoot(document.createElement("div"));
+  root.render(
+    <Late state={state}>
+      {slow("first")}
+      {slow("second")}
+      {slow("third")}
+    </Late>,
+  );
+  await vi.waitFor(() => expect(order).toContain("third"));
+  expect(order.slice(order.indexOf("first"), order.indexOf("third"))).toContain("the page");
+});
+
 test("without a server's HTML the card is there at once, empty and busy, with the shop's class, id and ref", async () => {
   const { Late, arrive } = createLateStatus();
   const ref = createRef<HTMLElement>();

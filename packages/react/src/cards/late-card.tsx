@@ -4,6 +4,7 @@ import {
   type ForwardRefExoticComponent,
   forwardRef,
   type RefAttributes,
+  useDeferredValue,
   useEffect,
   useReducer,
   useState,
@@ -39,8 +40,9 @@ export function lateCard(slot: string, part: () => Promise<TagCard<AnyProps>>) {
   return forwardRef<HTMLElement, AnyProps>(function LateCard(props, ref) {
     const { theme } = useKaikeiSettings();
     const [, look] = useReducer((looks: number) => looks + 1, 0);
-    const Loaded = loaded;
-    const isMissing = Loaded === undefined;
+    const isMissing = loaded === undefined;
+    // The first sight of a whole card is the longest work of all: React does it in steps, and a tap gets in between.
+    const Loaded = useDeferredValue(loaded);
     useEffect(() => {
       // Not whether it is loaded by now: then this card has still to be told.
       if (!isMissing) return;
