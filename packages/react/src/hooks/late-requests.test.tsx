@@ -1,5 +1,6 @@
 import { cleanup, fireEvent, screen } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { LinkAccountButton } from "../tags/link-account-button.tsx";
 import { PaymentStatus } from "../tags/payment-status.tsx";
 import { PayPayButton } from "../tags/paypay-button.tsx";
 import { PayPayQr } from "../tags/paypay-qr.tsx";
@@ -18,11 +19,13 @@ const part = vi.hoisted(() => {
 
 vi.mock("../wire/load.ts", async (importOriginal) => {
   const real = await importOriginal<typeof import("../wire/load.ts")>();
-  const requests = async () => {
-    await new Promise<void>((resolve) => part.waiting.push(resolve));
-    return real.requests();
-  };
-  return { ...real, requests };
+  const late =
+    <Part,>(load: () => Promise<Part>) =>
+    async () => {
+      await new Promise<void>((resolve) => part.waiting.push(resolve));
+      return load();
+    };
+  return { ...real, requests: late(real.requests), accountActions: late(real.accountActions) };
 });
 
 beforeEach(() => {
@@ -48,6 +51,7 @@ async function tapPay(shop = createScriptedShop()) {
   shop.account = accounts.linked();
   const rendered = renderShop(shop, <PayPayButton order="order-1" revision={1} />, english);
   await pass(0);
+  await partComes();
   fireEvent.click(screen.getByRole("button", { name: "Pay with PayPay" }));
   await pass(0);
   expect(shownPhase(rendered.container)).toBe("charging");
@@ -97,5 +101,47 @@ test("the token leaves the page's address at once, whenever the requests can be 
   expect(shop.looks()).toBe(0);
   await partComes();
   await partComes();
+  expect(shownPhase(container)).toBe("payable");
+});
+
+test("a link or its end that could not be sent within ten seconds is told and never sent later; another try is hers", async () => {
+  const shop = createScriptedShop();
+  shop.account = accounts.linked();
+  const settings = { ...english, basePath: shop.basePath };
+  const { container } = renderShop(shop, <LinkAccountButton />, settings);
+  await pass(0);
+  await partComes();
+  const unlink = () => {
+    fireEvent.click(screen.getByRole("button", { name: "Unlink" }));
+    fireEvent.click(screen.getByRole("button", { name: "Unlink" }));
+  };
+  unlink();
+  await pass(9_900);
+  expect(shownPhase(container)).toBe("unlinking");
+  await pass(200);
+  expect(shownPhase(container)).toBe("linked");
+  expect(slot(container, "status-trouble")?.textContent).toContain("connect");
+  await partComes();
+  const deleted = () => shop.sent.filter(({ method }) => method === "DELETE").length;
+  expect(deleted()).toBe(0);
+  unlink();
+  await pass(0);
+  await partComes();
+  expect([shownPhase(container), deleted()]).toEqual(["ended", 1]);
+});
+
+test("a cancel that could not be sent within ten seconds is told and never sent later", async () => {
+  const shop = createScriptedShop({ pollAfterMs: 600_000 });
+  const { container } = renderShop(shop, <PayPayQr order="order-1" />, english);
+  await pass(0);
+  await partComes();
+  fireEvent.click(screen.getByRole("button", { name: "Cancel payment" }));
+  await pass(9_900);
+  expect(shownPhase(container)).toBe("retiring");
+  await pass(200);
+  expect(shownPhase(container)).toBe("payable");
+  expect(slot(container, "status-trouble")).not.toBeNull();
+  await partComes();
+  expect(shop.sent.map(({ method }) => method)).toEqual(["POST", "GET"]);
   expect(shownPhase(container)).toBe("payable");
 });

@@ -67,7 +67,7 @@ export function useCheckout({
     setLast(stays ? { grant: source, terms: keptTerms } : null);
   }, [stays, source, keptTerms]);
 
-  const needsStart = !wait && !kept && !given;
+  const needsStart = !wait && !given && (kept === null || kept === started);
   useEffect(() => {
     if (needsStart) void start();
   }, [needsStart, start]);
@@ -78,12 +78,6 @@ export function useCheckout({
     forget();
   }, [forget]);
 
-  // Asked for while PayPay was slow to withdraw the code of earlier terms: the answer was that one.
-  const isReplaced = !wait && source === started && started?.payment.retiring === true && isUnpaid(phase);
-  useEffect(() => {
-    if (isReplaced) reset();
-  }, [isReplaced, reset]);
-
   const retry = useCallback(
     async (options?: StartOptions) => {
       // Dropping what there was starts one by the effect above; from then on we start it here.
@@ -92,6 +86,12 @@ export function useCheckout({
     },
     [needsStart, wait, start, reset],
   );
+
+  // Asked for while PayPay was slow to withdraw the code of earlier terms: the answer was that one.
+  const isReplaced = !wait && source === started && started?.payment.retiring === true && isUnpaid(phase);
+  useEffect(() => {
+    if (isReplaced) void retry();
+  }, [isReplaced, retry]);
 
   const state = source && !isReplaced ? followed.state : stateOf(starting, wait);
   return { state, retry, reset, cancel: followed.cancel };
