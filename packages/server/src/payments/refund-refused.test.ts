@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { insertRefund } from "../store/operation-store.ts";
 import { refundInPanel } from "../testing/panel.ts";
 import type { TestShop } from "../testing/test-shop.ts";
 import { useShop } from "../testing/use-shop.ts";
+import { leaseMs } from "./context.ts";
+import { followRefund } from "./refund.ts";
 
 /** By our clock the year is over, and PayPay's may differ. */
 const lastSecond = Date.parse("2027-11-22T00:00:30+09:00");
@@ -42,6 +45,36 @@ describe("a refund that PayPay refuses, or that takes its time", () => {
     expect(asked(shop)).toBe(before + 1);
   });
 
+  it("a process that wakes up after others have seen it declined asks for it no more: the shop has given it back anew", async () => {
+    const { shop } = use;
+    const payment = await paidCake(shop);
+    const { payments: ctx } = await shop.kaikei.open();
+    const asleep = await insertRefund(ctx.db, toBeRefunded(payment, shop.now()));
+    shop.emulator.control.setCustomer({ customer: "hanako", closed: true });
+    for (let pass = 0; pass < 4; pass += 1) await shop.reconcileAfter(leaseMs + 1000);
+    expect(await shop.kaikei.payments.operations(payment)).toMatchObject([{ status: "declined" }]);
+    shop.emulator.control.setCustomer({ customer: "hanako", closed: false });
+    await shop.kaikei.payments.refund({ payment, amount: 1000, key: "again" });
+    await followRefund(ctx, { operation: asleep.operation, failures: 0 });
+    expect(shop.emulator.control.ledger().refunds).toMatchObject([{ amount: 1000 }]);
+  });
+
+  it("a process that stood still before it asked does not ask: looks tell, and ask with the same id", async () => {
+    const { shop } = use;
+    const payment = await paidCake(shop);
+    const { payments: ctx } = await shop.kaikei.open();
+    const times = [shop.now(), new Date(shop.now().getTime() + 20_000)];
+    const { operation } = await insertRefund(ctx.db, toBeRefunded(payment, shop.now()));
+    const clock = () => times.shift() ?? shop.now();
+    expect(await followRefund({ ...ctx, clock }, { operation, failures: 0 })).toMatchObject({
+      status: "uncertain",
+    });
+    expect(asked(shop)).toBe(0);
+    for (let pass = 0; pass < 3; pass += 1) await shop.reconcileAfter(leaseMs + 1000);
+    expect(await shop.kaikei.payments.operations(payment)).toMatchObject([{ status: "done" }]);
+    expect(shop.emulator.control.ledger().refunds).toMatchObject([{ merchantRefundId: operation.id }]);
+  });
+
   it("CREATED, then REFUND_FAILED, then REFUNDED: accepted all the while, asked for once, and done", async () => {
     const shop = await use.open({ emulator: { refundSettlesAfterSeconds: 600, refundFailsFirst: true } });
     const payment = await paidCake(shop);
@@ -70,6 +103,12 @@ describe("a refund that PayPay refuses, or that takes its time", () => {
     expect(await shop.kaikei.payments.get(payment)).toMatchObject({ attention: null, refunded: 4200 });
   });
 });
+
+function toBeRefunded(payment: string, now: Date) {
+  const leaseUntil = new Date(now.getTime() + leaseMs);
+  const mustBeInTime = () => undefined;
+  return { id: "ref_1", payment, amount: 1000, reason: null, key: null, mustBeInTime, now, leaseUntil };
+}
 
 async function closeHanako(emulator: TestShop["emulator"]): Promise<void> {
   emulator.control.setCustomer({ customer: "hanako", closed: true });

@@ -7,6 +7,7 @@ import { describeError } from "../logger.ts";
 import type { Outcome, PaymentProvider, RefundIntent } from "../provider.ts";
 import { getPayment } from "../store/find-payments.ts";
 import { hastenLook } from "../store/hasten-look.ts";
+import { claimAsking } from "../store/hold-store.ts";
 import { claimForCall } from "../store/look-claims.ts";
 import { insertRefund, settleOperation } from "../store/operation-store.ts";
 import { claimTimes, type PaymentContext, providerOf } from "./context.ts";
@@ -104,20 +105,18 @@ export async function followRefund(
   }
 }
 
-/** Asks the provider, after writing down that we do. */
+/**
+ * Asks the provider, after writing down that we do. Only whoever writes that down asks, and at once: what a process would
+ * send that stood still meanwhile, others may have found declined, and the shop given back anew.
+ */
 async function ask(
   ctx: PaymentContext,
   { operation, failures }: { operation: Operation; failures: number },
 ): Promise<Operation> {
   const { payment, intent } = await refundIntent(ctx, operation);
-  const { now, leaseUntil } = claimTimes(ctx);
-  const asked = await settleOperation(ctx.db, operation.id, {
-    status: "uncertain",
-    askedAt: now,
-    absentSince: null,
-    nextLookAt: leaseUntil,
-    failures,
-  });
+  const asked = await claimAsking(ctx.db, operation, claimTimes(ctx));
+  if (asked === null) return operation;
+  if (ctx.clock().getTime() - asked.askedAt.getTime() > stoodStillMs) return asked;
   const outcome = await providerOf(ctx, payment).refund({ intent });
   if (outcome.kind === "not_sent") {
     // It stands as before the call: certainly not heard, unless an earlier request of the same id may have been.
@@ -128,6 +127,8 @@ async function ask(
   }
   return settle(ctx, { operation: asked, outcome, failures });
 }
+
+const stoodStillMs = 15_000;
 
 async function refundIntent(
   ctx: PaymentContext,
