@@ -74,7 +74,7 @@ function route(kaikei: OpenKaikei, request: Request, waitUntil: WaitUntil): Prom
   }
   if (rest.length > 0) throw noRoute();
   if (resource === "payments" && id === undefined) {
-    if (method === "POST") return startPaymentRoute(kaikei, request);
+    if (method === "POST") return startPaymentRoute(kaikei, request, { waitUntil });
     throw wrongMethod("POST");
   }
   if (resource === "payments" && isId(id)) {

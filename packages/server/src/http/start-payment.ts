@@ -3,9 +3,11 @@ import type { PaymentGrant } from "../contract/payment-view.ts";
 import { currencySchema } from "../domain/money.ts";
 import { KaikeiError } from "../errors.ts";
 import type { OpenKaikei } from "../open-kaikei.ts";
+import { deliver } from "../payments/deliver.ts";
 import { readShopper } from "../payments/shopper.ts";
 import { showPayment } from "../payments/show.ts";
 import { startPayment } from "../payments/start.ts";
+import type { WaitUntil } from "./handler.ts";
 import { readJson } from "./json-body.ts";
 import { respondJson } from "./respond.ts";
 import { requireSameOrigin } from "./same-origin.ts";
@@ -23,11 +25,17 @@ const bodySchema = z.strictObject({
 });
 
 /** `POST /payments`: the browser names an order and how to pay it, the server decides everything else. */
-export async function startPaymentRoute(kaikei: OpenKaikei, request: Request): Promise<Response> {
+export async function startPaymentRoute(
+  kaikei: OpenKaikei,
+  request: Request,
+  { waitUntil }: { waitUntil: WaitUntil },
+): Promise<Response> {
   requireSameOrigin(request, kaikei.publicUrl);
   const asked = readBody(await readJson(request, { maxBytes }));
   const shopper = readShopper(request.headers, kaikei);
   const { id } = await startPayment(kaikei.payments, { ...asked, request, shopper });
+  // A tap may have paid it: where no worker runs, the shop hears of it now and not with the next pass.
+  if (asked.method === "linked_account") waitUntil(deliver(kaikei.payments, { payment: id }));
   return respondJson({
     token: await kaikei.tokens.issue({ payment: id, scope: "manage" }),
     payment: await showPayment(kaikei.payments, { id, device: shopper.device }),

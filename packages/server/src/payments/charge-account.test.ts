@@ -33,6 +33,14 @@ describe("one tap with a linked account", () => {
     expect(balance("hanako")).toBe(50_000 - 4200);
   });
 
+  it("where no worker runs and no notification comes, the shop hears of it right after the answer", async () => {
+    const shop = await use.open({ webhooks: false });
+    await linkAccount(shop);
+    await paid("cake");
+    await shop.idle();
+    expect(shop.paidOrders).toEqual(["cake"]);
+  });
+
   it("too little money is no error: the payment has failed, says why, and the order can be paid by code", async () => {
     await linkAccount(use.shop, { wallet: "yuki" });
     const { payment } = await paid("cake");
