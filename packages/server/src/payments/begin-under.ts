@@ -70,7 +70,7 @@ async function endIfToldOf(ctx: PaymentContext, begun: Begun & { kind: "refused"
   const isTold = payment.method === "linked_account" && isLive(payment.status) && !endsSoon(problem);
   if (!isTold) return begun;
   const reason = problem.code ?? problem.reason;
-  const closed = await conclude(ctx, payment, { status: "failed", reason }, { asSeen: true });
+  const closed = await conclude(ctx, payment, { status: "failed", reason });
   return { ...begun, payment: closed.payment };
 }
 

@@ -39,14 +39,13 @@ export async function inspect(ctx: PaymentContext, payment: Payment): Promise<In
   return { payment, problem, observation: null };
 }
 
-/** Our own word about a payment that nobody paid; with `asSeen` only if nothing has changed it since it was read. */
+/** Our own word about a payment that nobody paid; nothing comes of it if something has changed it since it was read. */
 export async function conclude(
   ctx: PaymentContext,
   payment: Payment,
   observation: Observation,
-  { asSeen = false }: { asSeen?: boolean } = {},
 ): Promise<Seen> {
-  return { payment: await record(ctx, { payment, observation, source: "kit", asSeen }), problem: null };
+  return { payment: await record(ctx, { payment, observation, source: "kit" }), problem: null };
 }
 
 export function problemOf(outcome: Outcome<unknown>): Problem | null {

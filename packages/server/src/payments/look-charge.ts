@@ -109,8 +109,8 @@ function answerOf(outcome: Parameters<typeof problemOf>[0]): "accepted" | "refus
 
 function close(ctx: PaymentContext, payment: Payment, status: "canceled" | "failed"): Promise<Seen> {
   return status === "canceled"
-    ? conclude(ctx, payment, { status, paidAt: null }, { asSeen: true })
-    : conclude(ctx, payment, { status, reason: "it did not happen" }, { asSeen: true });
+    ? conclude(ctx, payment, { status, paidAt: null })
+    : conclude(ctx, payment, { status, reason: "it did not happen" });
 }
 
 /** Writes down what is known of a charge. */

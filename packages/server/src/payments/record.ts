@@ -10,8 +10,7 @@ export async function record(
     payment,
     observation,
     source = "provider",
-    asSeen = false,
-  }: { payment: Payment; observation: Observation; source?: "provider" | "kit"; asSeen?: boolean },
+  }: { payment: Payment; observation: Observation; source?: "provider" | "kit" },
 ): Promise<Payment> {
   const now = ctx.clock();
   const {
@@ -22,7 +21,6 @@ export async function record(
     payment,
     observation,
     source,
-    asSeen,
     rules: ctx.recording,
     now,
   });

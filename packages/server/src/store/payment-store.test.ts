@@ -83,6 +83,33 @@ describe.each(engines)("the only writer, with %s", (engine) => {
     expect(after).toMatchObject({ status: "completed", late: true, fulfilment: "fulfilling", version: 3 });
   });
 
+  it("an answer that contradicts money that came meanwhile waits for a person", async () => {
+    await record(paid);
+    const { payment: after } = await record({ ...paid, providerPaymentId: "PP2" }, payment);
+    expect(after).toMatchObject({
+      providerPaymentId: "PP1",
+      fulfilment: "fulfilling",
+      attention: "mismatch",
+    });
+  });
+
+  it("our own word about a payment that nobody paid is nothing once somebody has paid it, or it is held", async () => {
+    const held: Observation = {
+      status: "authorized",
+      providerPaymentId: "PP1",
+      authorized: { amount: 4200, currency: "JPY" },
+    };
+    const { payment: after } = await record(held);
+    const { payment: still } = await recordObservation(handle.db, {
+      payment,
+      observation: expired,
+      source: "kit",
+      rules,
+      now,
+    });
+    expect(still).toEqual(after);
+  });
+
   it("paid by two at once: the shop is told once", async () => {
     await Promise.all([record(paid), record(paid), record(paid)]);
     const rows = await handle.db

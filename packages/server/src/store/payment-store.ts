@@ -102,10 +102,11 @@ interface ObservationRecord {
   /** As the caller last read it. */
   payment: Payment;
   observation: Observation;
-  /** "kit": what we conclude ourselves, of a payment that nobody paid. */
+  /**
+   * "kit": what we conclude ourselves, of a payment that nobody paid. It counts only while the payment stands as the
+   * caller read it: money may have come since.
+   */
   source?: "provider" | "kit";
-  /** Only if the payment still stands as the caller read it. */
-  asSeen?: boolean;
   rules: RecordingRules;
   now: Date;
 }
@@ -115,7 +116,7 @@ interface ObservationRecord {
  * written, all or nothing.
  */
 export async function recordObservation(db: Database, record: ObservationRecord): Promise<Recorded> {
-  const { payment, observation, source = "provider", asSeen = false, rules, now } = record;
+  const { payment, observation, source = "provider", rules, now } = record;
   let before = payment;
   for (;;) {
     const decision = transition(before, observation, now, await explain(db, before));
@@ -125,7 +126,7 @@ export async function recordObservation(db: Database, record: ObservationRecord)
     if (after === null || event === null) {
       // Of an old copy it would be a guess.
       const current = await getPayment(db, payment.id);
-      if (current.version === before.version) {
+      if (current.version === before.version || source === "kit") {
         return { payment: current, changed: false, from: current.status };
       }
       before = current;
@@ -135,7 +136,7 @@ export async function recordObservation(db: Database, record: ObservationRecord)
       return { payment: after, changed: true, from: before.status };
     }
     before = await getPayment(db, payment.id);
-    if (asSeen) return { payment: before, changed: false, from: before.status };
+    if (source === "kit") return { payment: before, changed: false, from: before.status };
   }
 }
 
@@ -258,7 +259,7 @@ function attentionOf(before: Payment, after: Payment): Payment["attention"] {
   if (after.fulfilment === "duplicate" && before.fulfilment === null) return "duplicate";
   const isGivenBack = after.captured === after.refunded || after.status === "canceled";
   if (before.attention === "duplicate" && isGivenBack) return null;
-  return before.attention === "mismatch" && after.status === "completed" ? null : before.attention;
+  return before.attention === "mismatch" && after.status === "completed" ? null : after.attention;
 }
 
 /** Written down with the duplicate itself, so that no crash can come between; the next pass asks the provider. */
