@@ -121,7 +121,8 @@ afterEach(() => {
 });
 
 test("the table below has every part that is exported", () => {
-  expect(Object.keys(parts)).toEqual(Object.keys(kaikei).sort());
+  const exported = Object.keys(kaikei).filter((name) => /^[A-Z]/.test(name));
+  expect(Object.keys(parts)).toEqual(exported.sort());
 });
 
 test.each(Object.entries(parts))(
