@@ -4,12 +4,16 @@ import { createContext, useContext } from "react";
 import type { Checkout } from "./hooks/use-checkout.ts";
 import type { CheckoutStatus } from "./parts/checkout-status.tsx";
 
-export const CheckoutContext = createContext<Checkout | null>(null);
+/** What the card of a tag tells its children. */
+interface AroundChildren {
+  checkout: Checkout;
+  /** What `<PaymentStatus>` is in there: the card brings it, so that it is there when its children are. */
+  Status: typeof CheckoutStatus;
+}
+
+export const CheckoutContext = createContext<AroundChildren | null>(null);
 
 /** The state and actions of the `<PayPayQr>` around; null outside of one. For a shop's own parts among its children. */
 export function useCheckoutContext(): Checkout | null {
-  return useContext(CheckoutContext);
+  return useContext(CheckoutContext)?.checkout ?? null;
 }
-
-/** What `<PaymentStatus>` is inside of another tag: that tag's card brings it, so that it is there when its children are. */
-export const InsideStatusContext = createContext<typeof CheckoutStatus | null>(null);

@@ -91,11 +91,6 @@ export const noPaymentState: PaymentState = {
   },
 };
 
-/** The request that failed while the last view is still shown; null in every other state. */
-export function troubleOf(state: PaymentState): PaymentProblem | null {
-  return "trouble" in state ? state.trouble : null;
-}
-
 function unknownState(problem: PaymentProblem | null): PaymentState {
   if (problem && !problem.retryable) return { phase: "error", payment: null, problem };
   return { phase: "checking", payment: null, trouble: problem };

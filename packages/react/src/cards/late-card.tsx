@@ -4,9 +4,8 @@ import {
   type ForwardRefExoticComponent,
   forwardRef,
   type RefAttributes,
-  useDeferredValue,
+  startTransition,
   useEffect,
-  useReducer,
   useState,
 } from "react";
 import { useKaikeiSettings } from "../kaikei-context.ts";
@@ -39,22 +38,19 @@ export function lateCard(slot: string, part: () => Promise<TagCard<AnyProps>>) {
   // biome-ignore lint/correctness/noComponentHookFactories: called once per tag, where a module is loaded.
   return forwardRef<HTMLElement, AnyProps>(function LateCard(props, ref) {
     const { theme } = useKaikeiSettings();
-    const [, look] = useReducer((looks: number) => looks + 1, 0);
-    const isMissing = loaded === undefined;
-    // The first sight of a whole card is the longest work of all: React does it in steps, and a tap gets in between.
-    const Loaded = useDeferredValue(loaded);
+    const [Loaded, setLoaded] = useState(() => loaded);
     useEffect(() => {
-      // Not whether it is loaded by now: then this card has still to be told.
-      if (!isMissing) return;
+      if (Loaded) return;
       let left = false;
       void load(part).then((card) => {
         loaded = card;
-        if (!left) look();
+        // The first sight of a whole card is the longest work of all: React does it in steps, and a tap gets in between.
+        if (!left) startTransition(() => setLoaded(() => card));
       });
       return () => {
         left = true;
       };
-    }, [isMissing]);
+    }, [Loaded]);
 
     const { phase, payment } = props.state;
     const shown = payment ? `${phase} ${payment.id}` : null;

@@ -1,16 +1,13 @@
 "use client";
 
-import type { PaymentView } from "@kaikei/server/contract";
 import { forwardRef, useEffect, useRef } from "react";
 import type { AccountState } from "../account-state.ts";
-import { InsideStatusContext } from "../checkout-context.ts";
+import { CheckoutContext } from "../checkout-context.ts";
 import type { Account, LinkOptions } from "../hooks/use-account.ts";
-import type { Checkout } from "../hooks/use-checkout.ts";
 import type { StartOptions } from "../hooks/use-start-payment.ts";
 import { useWords, type Words } from "../hooks/use-words.ts";
 import { Amount } from "../parts/amount.tsx";
 import { CancelButton } from "../parts/cancel-button.tsx";
-import type { CardProps } from "../parts/card.tsx";
 import { CheckoutStatus } from "../parts/checkout-status.tsx";
 import { createPart, type PartProps } from "../parts/create-part.ts";
 import { Message } from "../parts/message.tsx";
@@ -21,27 +18,18 @@ import { RetryButton } from "../parts/retry-button.tsx";
 import { TestBadge } from "../parts/test-badge.tsx";
 import { hasLostLink, type PayStep, payStepsOf } from "../pay-steps.ts";
 import type { PaymentProblem } from "../wire/problem.ts";
+import type { CheckoutCardProps } from "./checkout-card-props.ts";
 
-export interface PayPayButtonCardProps extends CardProps, Checkout, LinkOptions {
+export interface PayPayButtonCardProps extends CheckoutCardProps, LinkOptions {
   linked: Account;
-  amount: PaymentView["amount"] | undefined;
 }
 
 /** What `<PayPayButton>` shows, and what its taps do. */
 export const PayPayButtonCard = forwardRef<HTMLElement, PayPayButtonCardProps>(function PayPayButtonCard(
-  {
-    state,
-    retry,
-    reset,
-    cancel,
-    linked,
-    amount,
-    returnTo,
-    children = <CheckoutStatus state={state} />,
-    ...props
-  },
+  { checkout, state, linked, amount, returnTo, children = <CheckoutStatus state={state} />, ...props },
   ref,
 ) {
+  const { retry, reset } = checkout;
   const { state: account, link, look } = linked;
   const steps = payStepsOf(state, account);
   const trouble = steps.includes("link") && "trouble" in account ? account.trouble : null;
@@ -65,7 +53,7 @@ export const PayPayButtonCard = forwardRef<HTMLElement, PayPayButtonCardProps>(f
   }, [linkEnded, look]);
 
   return (
-    <InsideStatusContext.Provider value={CheckoutStatus}>
+    <CheckoutContext.Provider value={{ checkout, Status: CheckoutStatus }}>
       <PaymentCard data-slot="paypay-button" {...props} ref={ref} state={state}>
         <TestBadge state={state} environment={account.account?.environment} />
         <Amount state={state} expected={amount} />
@@ -83,9 +71,9 @@ export const PayPayButtonCard = forwardRef<HTMLElement, PayPayButtonCardProps>(f
             }}
           />
         ) : null}
-        <CancelButton state={state} onCancel={cancel} />
+        <CancelButton state={state} onCancel={checkout.cancel} />
       </PaymentCard>
-    </InsideStatusContext.Provider>
+    </CheckoutContext.Provider>
   );
 });
 

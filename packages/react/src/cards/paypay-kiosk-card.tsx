@@ -1,15 +1,12 @@
 "use client";
 
-import type { PaymentView } from "@kaikei/server/contract";
 import { forwardRef, useMemo } from "react";
-import { InsideStatusContext } from "../checkout-context.ts";
-import type { Checkout } from "../hooks/use-checkout.ts";
+import { CheckoutContext } from "../checkout-context.ts";
 import { useRenewal } from "../hooks/use-renewal.ts";
 import { useReturn } from "../hooks/use-return.ts";
 import { useWords } from "../hooks/use-words.ts";
 import { Amount } from "../parts/amount.tsx";
 import { CancelButton } from "../parts/cancel-button.tsx";
-import type { CardProps } from "../parts/card.tsx";
 import { CheckoutStatus } from "../parts/checkout-status.tsx";
 import { Countdown } from "../parts/countdown.tsx";
 import { PaymentCard } from "../parts/payment-card.tsx";
@@ -18,12 +15,10 @@ import { RetryButton } from "../parts/retry-button.tsx";
 import { StatusMessage } from "../parts/status-message.tsx";
 import { TestBadge } from "../parts/test-badge.tsx";
 import type { PaymentState } from "../payment-state.ts";
+import type { CheckoutCardProps } from "./checkout-card-props.ts";
 
-export interface PayPayKioskCardProps extends CardProps {
-  checkout: Checkout;
-  state: PaymentState;
+export interface PayPayKioskCardProps extends CheckoutCardProps {
   order: string;
-  amount: PaymentView["amount"] | undefined;
   onReturn: () => void;
   returnAfter: number;
   maxRenewals: number;
@@ -38,7 +33,7 @@ export const PayPayKioskCard = forwardRef<HTMLElement, PayPayKioskCardProps>(fun
   const { renewing, renew } = useRenewal(checkout, order, maxRenewals);
   const over = useReturn(state, returnAfter, onReturn);
   return (
-    <InsideStatusContext.Provider value={CheckoutStatus}>
+    <CheckoutContext.Provider value={{ checkout, Status: CheckoutStatus }}>
       <PaymentCard data-slot="paypay-kiosk" {...props} ref={ref} state={state}>
         <TestBadge state={state} />
         <Amount state={state} expected={amount} />
@@ -50,7 +45,7 @@ export const PayPayKioskCard = forwardRef<HTMLElement, PayPayKioskCardProps>(fun
         {renewing ? null : <RetryButton state={state} onRetry={renew} />}
         <CancelButton state={state} onCancel={checkout.cancel} />
       </PaymentCard>
-    </InsideStatusContext.Provider>
+    </CheckoutContext.Provider>
   );
 });
 

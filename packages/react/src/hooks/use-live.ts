@@ -28,12 +28,8 @@ export function useLive(
     return begin(
       () => import("../live/open-live.ts"),
       ({ openLive }) => {
-        const opened = openLive(basePath, reference, () => latest.current);
-        live.current = opened;
-        return () => {
-          opened.close();
-          live.current = null;
-        };
+        live.current = openLive(basePath, reference, () => latest.current);
+        return live.current.close;
       },
     );
   }, [reference, basePath, latest]);

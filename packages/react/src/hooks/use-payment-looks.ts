@@ -40,17 +40,13 @@ export function usePaymentLooks(source: PaymentGrant | PaymentReference | null, 
   // The shopper has come to the page, or back to it, and no look has been answered since.
   const returned = useRef(!fresh);
 
-  const knownNow = useCallback(
-    () => (known.current.view?.id === reference?.id ? known.current : lookOf(null)),
-    [reference],
-  );
-  const fetchLook = async () => {
-    const { lookUp } = await load(requests);
-    if (!reference) return knownNow();
-    const look = await lookUp(`${key}`, endpoint, reference, returned.current, knownNow);
-    if (!look.problem) returned.current = false;
-    return look;
-  };
+  const knownNow = () => (known.current.view?.id === id ? known.current : lookOf(null));
+  const fetchLook =
+    reference &&
+    (async (key: string) => {
+      const { lookUp } = await load(requests);
+      return lookUp(key, endpoint, reference, returned, knownNow);
+    });
 
   const { data = fallbackData, mutate } = useSWR<Look>(key, fetchLook, {
     fallbackData,
@@ -111,5 +107,6 @@ export function usePaymentLooks(source: PaymentGrant | PaymentReference | null, 
 }
 
 function isHidden(): boolean {
-  return typeof document !== "undefined" && document.hidden;
+  // A server has no document.
+  return globalThis.document?.hidden;
 }

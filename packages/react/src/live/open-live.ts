@@ -17,7 +17,7 @@ export interface LiveListener {
 
 /** The live channel of one payment. */
 export interface Live {
-  /** This tab knows something new: the other tabs are told, if it is this one that asks for all. */
+  /** This tab knows something new: the other tabs are told, if it is this one that asks for all. Nobody is once it is closed. */
   tell(): void;
   close(): void;
 }

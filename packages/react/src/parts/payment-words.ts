@@ -1,5 +1,6 @@
 import type { Words } from "../hooks/use-words.ts";
 import type { PaymentState } from "../payment-state.ts";
+import type { PaymentProblem } from "../wire/problem.ts";
 
 /** The heading of a state. */
 export function titleOf(state: PaymentState, { say }: Words): string {
@@ -12,6 +13,11 @@ export function titleOf(state: PaymentState, { say }: Words): string {
 /** Nothing went wrong: an earlier charge of the account is not known yet. */
 export function isWaiting(state: PaymentState): boolean {
   return state.phase === "error" && state.problem.kind === "waiting";
+}
+
+/** The request that failed while the last view is still shown; null in every other state. */
+export function troubleOf(state: PaymentState): PaymentProblem | null {
+  return "trouble" in state ? state.trouble : null;
 }
 
 /** What it means and what to do. `away`: the code is not beside these words. */

@@ -1,9 +1,8 @@
 "use client";
 
-import { troubleOf } from "../payment-state.ts";
 import { createPart, type PartProps } from "./create-part.ts";
 import { Message } from "./message.tsx";
-import { explain, isWaiting, titleOf } from "./payment-words.ts";
+import { explain, isWaiting, titleOf, troubleOf } from "./payment-words.ts";
 
 export type StatusMessageProps = PartProps<"div"> & {
   /** The code is not beside these words: a status page, or the page that the shopper came back to. */

@@ -3,7 +3,7 @@
 import type { PaymentGrant, PaymentView } from "@kaikei/server/contract";
 import { forwardRef, useContext } from "react";
 import { PaymentStatusCard } from "#cards";
-import { InsideStatusContext, useCheckoutContext } from "../checkout-context.ts";
+import { CheckoutContext } from "../checkout-context.ts";
 import { usePaymentLooks } from "../hooks/use-payment-looks.ts";
 import { usePaymentState } from "../hooks/use-payment-state.ts";
 import { useReturnAddress } from "../hooks/use-return-address.ts";
@@ -34,12 +34,11 @@ export interface PaymentStatusProps extends CardProps {
  * ```
  */
 export const PaymentStatus = forwardRef<HTMLElement, PaymentStatusProps>(function PaymentStatus(props, ref) {
-  const checkout = useCheckoutContext();
-  const Inside = useContext(InsideStatusContext);
-  if (!checkout || !Inside || props.payment) return <StandalonePaymentStatus {...props} ref={ref} />;
+  const around = useContext(CheckoutContext);
+  if (!around || props.payment) return <StandalonePaymentStatus {...props} ref={ref} />;
   const { payment: _payment, onComplete: _onComplete, appearance: _appearance, ...inside } = props;
   const { logo: _logo, onError: _onError, ...rest } = inside;
-  return <Inside {...rest} ref={ref} state={checkout.state} />;
+  return <around.Status {...rest} ref={ref} state={around.checkout.state} />;
 });
 
 const StandalonePaymentStatus = forwardRef<HTMLElement, PaymentStatusProps>(function StandalonePaymentStatus(

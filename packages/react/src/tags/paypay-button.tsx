@@ -3,7 +3,6 @@
 import type { PaymentView } from "@kaikei/server/contract";
 import { forwardRef, type ReactNode } from "react";
 import { PayPayButtonCard } from "#cards";
-import { CheckoutContext } from "../checkout-context.ts";
 import { type LinkOptions, useAccount } from "../hooks/use-account.ts";
 import { type UseCheckoutOptions, useCheckout } from "../hooks/use-checkout.ts";
 import type { CardProps } from "../parts/card.tsx";
@@ -31,9 +30,6 @@ export const PayPayButton = forwardRef<HTMLElement, PayPayButtonProps>(function 
 ) {
   const checkout = useCheckout({ order, payment, revision, amount, onComplete, wait: true });
   const linked = useAccount();
-  return (
-    <CheckoutContext.Provider value={checkout}>
-      <PayPayButtonCard {...props} {...checkout} ref={ref} linked={linked} amount={amount} />
-    </CheckoutContext.Provider>
-  );
+  const own = { checkout, state: checkout.state, linked, amount };
+  return <PayPayButtonCard {...props} {...own} ref={ref} />;
 });

@@ -2,7 +2,6 @@
 
 import { forwardRef } from "react";
 import { PayPayKioskCard } from "#cards";
-import { CheckoutContext } from "../checkout-context.ts";
 import { type UseCheckoutOptions, useCheckout } from "../hooks/use-checkout.ts";
 import type { CardProps } from "../parts/card.tsx";
 
@@ -33,18 +32,6 @@ export const PayPayKiosk = forwardRef<HTMLElement, PayPayKioskProps>(function Pa
   ref,
 ) {
   const checkout = useCheckout({ order, payment, revision, amount, onComplete });
-  const timing = { returnAfter, maxRenewals };
-  return (
-    <CheckoutContext.Provider value={checkout}>
-      <PayPayKioskCard
-        {...props}
-        {...timing}
-        ref={ref}
-        checkout={checkout}
-        state={checkout.state}
-        order={order}
-        amount={amount}
-      />
-    </CheckoutContext.Provider>
-  );
+  const own = { checkout, state: checkout.state, order, amount, returnAfter, maxRenewals };
+  return <PayPayKioskCard {...props} {...own} ref={ref} />;
 });

@@ -2,7 +2,6 @@
 
 import { forwardRef, type ReactNode } from "react";
 import { PayPayQrCard } from "#cards";
-import { CheckoutContext } from "../checkout-context.ts";
 import { type UseCheckoutOptions, useCheckout } from "../hooks/use-checkout.ts";
 import type { CardProps } from "../parts/card.tsx";
 
@@ -28,9 +27,5 @@ export const PayPayQr = forwardRef<HTMLElement, PayPayQrProps>(function PayPayQr
   ref,
 ) {
   const checkout = useCheckout({ order, payment, revision, amount, onComplete });
-  return (
-    <CheckoutContext.Provider value={checkout}>
-      <PayPayQrCard {...props} {...checkout} ref={ref} amount={amount} />
-    </CheckoutContext.Provider>
-  );
+  return <PayPayQrCard {...props} ref={ref} checkout={checkout} state={checkout.state} amount={amount} />;
 });

@@ -45,18 +45,23 @@ export function watchLooks(key: string, onReturn: (kept: boolean) => void): () =
   };
 }
 
-/** Asks how a payment stands and adds the answer to what is known, or joins the request that does. */
-export function lookUp(
+/**
+ * Asks how a payment stands and adds the answer to what is known, or joins the request that does. `returned`: the shopper
+ * has come back to the page, and no look has been answered since.
+ */
+export async function lookUp(
   key: string,
   endpoint: Endpoint,
   payment: PaymentReference,
-  returned: boolean,
+  returned: { current: boolean },
   known: () => Look,
 ): Promise<Look> {
-  return looks.send(key, async (signal) => {
-    const answer = await fetchPayment(endpoint, payment, { signal, returned });
+  const look = await looks.send(key, async (signal) => {
+    const answer = await fetchPayment(endpoint, payment, { signal, returned: returned.current });
     return signal.aborted ? known() : afterAnswer(known(), answer, Date.now(), Math.random);
   });
+  if (!look.problem) returned.current = false;
+  return look;
 }
 
 /** What is known after one more answer. `now` is the browser's clock. */
