@@ -7,6 +7,9 @@ if (chromium === undefined) {
   throw new Error("There is no Chromium here. `pnpm test` gets one by itself, or name one by CHROMIUM_PATH.");
 }
 
+/** `pnpm test` reads the file that this names. */
+const wholeSuite = process.env.PLAYWRIGHT_JSON_OUTPUT_FILE !== undefined;
+
 export default defineConfig({
   testDir: "stories",
   outputDir: "test-results",
@@ -16,13 +19,13 @@ export default defineConfig({
   forbidOnly: true,
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  // `pnpm test` reads the file that PLAYWRIGHT_JSON_OUTPUT_FILE names.
-  reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ? [["list"], ["json"]] : [["list"]],
+  reporter: wholeSuite ? [["list"], ["json"]] : [["list"]],
   use: {
     locale: "en-US",
     actionTimeout: 15_000,
     timezoneId: "Asia/Tokyo",
-    trace: "retain-on-failure",
+    // A fifth of a story's time goes into its trace: `pnpm e2e <story>` keeps one, the whole suite keeps a picture.
+    trace: wholeSuite ? "off" : "retain-on-failure",
     screenshot: "only-on-failure",
     launchOptions: {
       executablePath: chromium,

@@ -20,7 +20,7 @@ test("every step runs, a throw counts as failed, and what needs a failed step co
     [
       step("lint", onePassed),
       step("build", new Error("tsc said no")),
-      step("unit", { passed: 40, failed: 2, skipped: 1 }),
+      step("unit", { passed: 40, failed: 2, skipped: 1, failures: ["refund.test.ts: no yen twice"] }),
       step("e2e", onePassed, ["build"]),
     ],
     { say: (line) => said.push(line) },
@@ -29,6 +29,7 @@ test("every step runs, a throw counts as failed, and what needs a failed step co
   expect(ran).toEqual(["lint", "build", "unit"]);
   expect(inWords(total)).toBe("41 passed, 4 failed, 1 skipped");
   expect(said).toContain("tsc said no");
+  expect(said.join("\n")).toContain("✗ unit: 40 passed, 2 failed\n    refund.test.ts: no yen twice\n");
 });
 
 test("what was interrupted counts as failed", async () => {

@@ -39,6 +39,7 @@ export async function runSteps(
   for (const step of steps) {
     const result = results.get(step.name) ?? oneFailed;
     say(`${result.failed > 0 ? "✗" : "✓"} ${step.title}: ${result.passed} passed, ${result.failed} failed`);
+    for (const failure of result.failures ?? []) say(`    ${failure}`);
   }
   return sum(steps.map((step) => results.get(step.name) ?? oneFailed));
 }

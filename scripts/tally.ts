@@ -3,6 +3,8 @@ export interface Tally {
   passed: number;
   failed: number;
   skipped: number;
+  /** What failed, by name, where a runner tells it: repeated at the end, for logs of which only the end is kept. */
+  failures?: readonly string[];
 }
 
 export const onePassed: Tally = { passed: 1, failed: 0, skipped: 0 };

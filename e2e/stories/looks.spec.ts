@@ -3,16 +3,18 @@ import { expect, test } from "../fixtures/test.ts";
 
 for (const language of ["ja", "en"] as const) {
   for (const theme of ["light", "dark"] as const) {
+    // No rule of axe looks at a language and a theme together: each of them is asked about once.
+    const asksAxe = (language === "ja") === (theme === "light");
     test.describe(`in ${language}, ${theme}`, () => {
       test.use({ language, colorScheme: theme });
 
-      test("every page is accessible and none scrolls sideways", async ({
+      test(`every page ${asksAxe ? "is accessible and " : ""}stays within the screen`, async ({
         page,
         paypay,
         wallet,
       }, testInfo) => {
         const picture = async (name: string) => {
-          await expectAccessible(page);
+          if (asksAxe) await expectAccessible(page);
           const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
           expect(overflow, `pixels beyond the right edge of ${page.url()}`).toBeLessThanOrEqual(0);
           await page.screenshot({ path: testInfo.outputPath(`${name}.png`), fullPage: true });
@@ -43,10 +45,10 @@ for (const language of ["ja", "en"] as const) {
 
         const code = paypay.control.ledger().codes.findLast(({ state }) => state === "open");
         await wallet.open(code?.url ?? "");
-        await expectAccessible(wallet.page);
+        if (asksAxe) await expectAccessible(wallet.page);
         await wallet.page.screenshot({ path: testInfo.outputPath("wallet.png"), fullPage: true });
         await wallet.pay();
-        await expectAccessible(wallet.page);
+        if (asksAxe) await expectAccessible(wallet.page);
         await expect(payment).toHaveAttribute("data-status", "completed", { timeout: 20_000 });
         await picture("paid");
         await page.goto("/orders");

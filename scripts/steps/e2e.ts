@@ -25,13 +25,31 @@ export async function runPlaywright(
 export interface PlaywrightReport {
   stats: { expected: number; unexpected: number; flaky: number; skipped: number };
   errors: unknown[];
+  suites: PlaywrightSuite[];
+}
+
+interface PlaywrightSuite {
+  title: string;
+  specs: { title: string; tests: { projectName: string; status: string }[] }[];
+  suites?: PlaywrightSuite[];
 }
 
 /** A story that passes only sometimes has failed; so has what broke outside of any story. */
-export function countPlaywright({ stats, errors }: PlaywrightReport): Tally {
+export function countPlaywright({ stats, errors, suites }: PlaywrightReport): Tally {
   return {
     passed: stats.expected,
     failed: stats.unexpected + stats.flaky + errors.length,
     skipped: stats.skipped,
+    failures: suites.flatMap((suite) => failuresIn(suite, [])),
   };
+}
+
+function failuresIn({ title, specs, suites = [] }: PlaywrightSuite, above: string[]): string[] {
+  const path = [...above, title];
+  const here = specs.flatMap((spec) =>
+    spec.tests
+      .filter(({ status }) => status === "unexpected" || status === "flaky")
+      .map(({ projectName, status }) => `[${projectName}] ${[...path, spec.title].join(" › ")} (${status})`),
+  );
+  return [...here, ...suites.flatMap((suite) => failuresIn(suite, path))];
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { runShown } from "../run-shown.ts";
-import { believe, oneFailed, sum, type Tally } from "../tally.ts";
+import { believe, type Tally } from "../tally.ts";
 import { binOf } from "../workspace.ts";
 import type { StepContext } from "./program.ts";
 
@@ -21,18 +21,25 @@ export interface VitestReport {
   numFailedTests: number;
   numPendingTests: number;
   numTodoTests: number;
-  testResults: { status: string; assertionResults: { status: string }[] }[];
+  testResults: { name: string; status: string; assertionResults: { status: string; fullName: string }[] }[];
 }
 
 /** A file that could not be loaded, or whose hooks failed, has no failed test in it and counts as one. */
 export function countVitest(report: VitestReport): Tally {
-  const tests = {
+  const failures: string[] = [];
+  let brokenFiles = 0;
+  for (const { name, status, assertionResults } of report.testResults) {
+    const file = relative("", name);
+    const failedTests = assertionResults.filter((test) => test.status === "failed");
+    failures.push(...failedTests.map(({ fullName }) => `${file}: ${fullName}`));
+    if (status !== "failed" || failedTests.length > 0) continue;
+    brokenFiles += 1;
+    failures.push(file);
+  }
+  return {
     passed: report.numPassedTests,
-    failed: report.numFailedTests,
+    failed: report.numFailedTests + brokenFiles,
     skipped: report.numPendingTests + report.numTodoTests,
+    failures,
   };
-  const brokenFiles = report.testResults.filter(
-    (file) => file.status === "failed" && !file.assertionResults.some(({ status }) => status === "failed"),
-  );
-  return sum([tests, ...brokenFiles.map(() => oneFailed)]);
 }

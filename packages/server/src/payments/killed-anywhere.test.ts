@@ -288,13 +288,13 @@ it("PostgreSQL: a process killed at any effect of start, charge, refresh, cancel
   await proveRecovery(killed.flat());
 }, 600_000);
 
-it("embedded database: the same at every third effect", async () => {
+it("embedded database: the same at every sixth effect", async () => {
   database = join(folder, "database");
   shop = await openShop(await open());
   await linkAccount(shop, { customer: "mune", wallet: "mune" });
   const commands = new Map<string, Command>();
   // A process that opens the folder is slow to start.
-  const step = (useCase: UseCase) => (ofHolds(useCase) || useCase === "charge" ? 9 : 3);
+  const step = (useCase: UseCase) => (ofHolds(useCase) || useCase === "charge" ? 9 : 6);
   for (const useCase of useCases) {
     for (let n = 1; n <= longest; n += step(useCase)) {
       commands.set(orderOf(useCase, n), await prepare(useCase, orderOf(useCase, n)));
