@@ -84,13 +84,7 @@ export function usePaymentLooks(source: PaymentGrant | PaymentReference | null, 
       ),
     [mutate],
   );
-  const heed = (healthy: boolean) => {
-    setTold(healthy);
-    const { view, problem } = known.current;
-    // Who can be heard without polling has nothing new to say, perhaps for minutes: what failed before is over.
-    if (healthy && view && problem) learn(view);
-  };
-  useLive(live && !settled && look.view ? reference : null, look, { onView: learn, onHealth: heed });
+  useLive(live && !settled && look.view ? reference : null, look, { onView: learn, onHealth: setTold });
 
   useEffect(() => {
     if (!key) return;

@@ -14,16 +14,11 @@ export function usePaymentState(
 ): PaymentState {
   const timeUp = useTimeUp(look.view, lookNow);
   const state = useMemo(() => paymentState(look, timeUp, ending), [look, timeUp, ending]);
-  useComplete(state, onComplete);
-  return state;
-}
-
-function useComplete(state: PaymentState, onComplete: UsePaymentOptions["onComplete"]): void {
   const told = useRef<string | null>(null);
-  const completed = state.phase === "completed" ? state.payment : null;
   useEffect(() => {
-    if (!completed || told.current === completed.id) return;
-    told.current = completed.id;
-    onComplete?.(completed);
-  }, [completed, onComplete]);
+    if (state.phase !== "completed" || told.current === state.payment.id) return;
+    told.current = state.payment.id;
+    onComplete?.(state.payment);
+  }, [state, onComplete]);
+  return state;
 }

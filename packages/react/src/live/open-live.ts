@@ -37,22 +37,27 @@ export function openLive(basePath: string, payment: PaymentReference, listener: 
     const { view, problem, pauseMs } = listener().look();
     if (view && !problem) tabs?.tell(view, streams ? signPaceMs : pauseMs);
   };
-  const heed = (healthy: boolean) => {
-    streams = healthy;
+  const onHealth = (healthy: boolean) => {
     listener().onHealth(healthy);
-    if (healthy) tell();
+    const { view, problem } = listener().look();
+    // Who can be heard without polling has nothing new to say, perhaps for minutes: what failed before is over.
+    if (healthy && view && problem) listener().onView(view);
   };
   const stream = createStream(basePath, payment, {
     fetch: (input, init) => listener().fetch(input, init),
     seenVersion: () => listener().look().view?.version ?? null,
     onView: (view) => listener().onView(view),
-    onHealth: heed,
+    onHealth: (healthy) => {
+      streams = healthy;
+      onHealth(healthy);
+      if (healthy) tell();
+    },
   });
   const join = () =>
     joinTabs(`@kaikei/react ${basePath} ${payment.id}`, payment.id, {
       lead: stream.open,
       onView: (view) => listener().onView(view),
-      onHealth: (healthy) => listener().onHealth(healthy),
+      onHealth,
     });
 
   const leave = () => {

@@ -36,9 +36,16 @@ export interface PaymentStatusProps extends CardProps {
 export const PaymentStatus = forwardRef<HTMLElement, PaymentStatusProps>(function PaymentStatus(props, ref) {
   const around = useContext(CheckoutContext);
   if (!around || props.payment) return <StandalonePaymentStatus {...props} ref={ref} />;
-  const { payment: _payment, onComplete: _onComplete, appearance: _appearance, ...inside } = props;
-  const { logo: _logo, onError: _onError, ...rest } = inside;
-  return <around.Status {...rest} ref={ref} state={around.checkout.state} />;
+  // The card around has its own.
+  const {
+    payment: _payment,
+    onComplete: _onComplete,
+    appearance: _appearance,
+    logo: _logo,
+    onError: _onError,
+    ...inside
+  } = props;
+  return <around.Status {...inside} ref={ref} state={around.checkout.state} />;
 });
 
 const StandalonePaymentStatus = forwardRef<HTMLElement, PaymentStatusProps>(function StandalonePaymentStatus(

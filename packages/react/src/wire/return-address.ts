@@ -2,13 +2,17 @@ import type { PaymentReference } from "./client.ts";
 import { dropFromAddress } from "./drop-from-address.ts";
 
 /**
- * The payment that the page's address names, or null, and a function that ends it: soon the two are dropped from the
- * address and kept in the history entry.
+ * Tells which payment the page's address names, or null. Soon the two are dropped from the address and kept in the history
+ * entry, unless the function that it gives is called before.
  */
-export function takeReturnAddress(onFound: (payment: PaymentReference | null) => void): () => void {
-  onFound(readAddress() ?? readHistory());
+export function takeReturnAddress(
+  onFound: (payment: PaymentReference | null) => void,
+): (() => void) | undefined {
+  const kaikei = readAddress();
+  onFound(kaikei ?? readHistory());
+  if (!kaikei) return;
   // Routers (Next's) take over history in an effect above ours: only after it do they learn of the new address.
-  const timer = setTimeout(keepInHistory, 0);
+  const timer = setTimeout(() => dropFromAddress(["kaikei_payment", "kaikei_token"], { kaikei }), 0);
   return () => clearTimeout(timer);
 }
 
@@ -22,9 +26,4 @@ function readAddress(): PaymentReference | null {
 function readHistory(): PaymentReference | null {
   const { id, token } = history.state?.kaikei ?? {};
   return typeof id === "string" && typeof token === "string" ? { id, token } : null;
-}
-
-function keepInHistory(): void {
-  const kaikei = readAddress();
-  if (kaikei) dropFromAddress(["kaikei_payment", "kaikei_token"], { kaikei });
 }
