@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { refundInPanel } from "../testing/panel.ts";
 import type { TestShop } from "../testing/test-shop.ts";
 import { useShop } from "../testing/use-shop.ts";
 
@@ -108,6 +109,22 @@ describe("an undo whose call is overtaken", () => {
       { kind: "cancel", status: "declined" },
       { kind: "refund", status: "done", amount: 4200 },
     ]);
+  });
+
+  it("a cancel that PayPay accepts and never does: a person hears of it, and it ends once she has refunded in the panel", async () => {
+    const real = use.shop.providerAt(use.shop.emulator.url)();
+    const reverse: typeof real.reverse = async () => ({ kind: "accepted", value: null });
+    const shop = use.shop.another({ providers: [() => ({ ...real, reverse })] });
+    const payment = await paidCake(shop);
+    expect(await shop.kaikei.payments.undo({ payment })).toMatchObject({ status: "accepted" });
+    for (let pass = 0; pass < 26; pass += 1) await shop.reconcileAfter(3_600_000);
+    expect(await shop.kaikei.payments.get(payment)).toMatchObject({ attention: "operation_stuck" });
+    await refundInPanel(shop, payment, 4200);
+    for (let pass = 0; pass < 3; pass += 1) await shop.reconcileAfter(3_600_000);
+    expect(await shop.kaikei.payments.operations(payment)).toMatchObject([
+      { kind: "cancel", status: "done" },
+    ]);
+    expect(await shop.kaikei.payments.get(payment)).toMatchObject({ attention: null, refunded: 4200 });
   });
 
   it("the shop hears of a cancelled payment once, and of a second undo not at all", async () => {

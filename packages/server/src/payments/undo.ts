@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Operation, onAbsence } from "../domain/operation.ts";
+import type { Payment } from "../domain/payment.ts";
 import { KaikeiError } from "../errors.ts";
 import { describeError } from "../logger.ts";
 import { getPayment } from "../store/find-payments.ts";
@@ -67,7 +68,7 @@ export async function undoPayment(ctx: PaymentContext, input: UndoInput): Promis
 /**
  * Follows a cancel that is not over. Only a look at the payment tells what became of it:
  *
- * - reversed: it is done, whatever the provider had answered;
+ * - reversed, or all refunded in the provider's panel: it is done, whatever the provider had answered;
  * - still paid, and it was accepted once: it is looked at until it is reversed, and never refunded;
  * - still paid in two looks, 30 s apart, after its call was over: it did not happen. It is asked again while the
  *   provider may still cancel; once that was refused, or is too late, a refund takes its place.
@@ -79,7 +80,7 @@ export async function followCancel(ctx: PaymentContext, due: Due): Promise<Opera
 /** Asks for the cancel after writing down that we do; too late for it, a refund takes its place. */
 async function ask(ctx: PaymentContext, { operation, failures }: Due): Promise<Operation> {
   const payment = await getPayment(ctx.db, operation.payment);
-  if (payment.status === "canceled") return finish(ctx, operation);
+  if (isUndone(payment)) return finish(ctx, operation);
   const provider = providerOf(ctx, payment);
   const { now, leaseUntil } = claimTimes(ctx);
   const earlier = await listOperations(ctx.db, payment.id);
@@ -128,13 +129,13 @@ async function ask(ctx: PaymentContext, { operation, failures }: Due): Promise<O
 async function look(ctx: PaymentContext, { operation, failures }: Due): Promise<Operation> {
   const { id } = operation;
   const payment = await getPayment(ctx.db, operation.payment);
-  if (payment.status === "canceled") return finish(ctx, operation);
+  if (isUndone(payment)) return finish(ctx, operation);
   const claim = await claimForCall(ctx.db, payment, claimTimes(ctx));
   // Somebody is looking at this moment, or has just seen something.
   if (claim === null) return settleOperation(ctx.db, id, { ...later(ctx, 0, null), failures });
   const seen = await underClaim(ctx, claim, () => inspect(ctx, payment));
   await deliver(ctx, { payment: payment.id });
-  if (seen.payment.status === "canceled") return finish(ctx, operation);
+  if (isUndone(seen.payment)) return finish(ctx, operation);
   const stillPaid = seen.observation?.status === "completed" && seen.payment.attention !== "mismatch";
   if (!stillPaid || operation.status === "accepted") {
     return settleOperation(ctx.db, id, later(ctx, failures, seen.problem));
@@ -154,7 +155,12 @@ async function look(ctx: PaymentContext, { operation, failures }: Due): Promise<
   }
 }
 
-/** The payment is reversed as a whole, whoever did it: nothing is left to be done. */
+/** All of its money has gone back, whoever did it. */
+function isUndone({ status, captured, refunded }: Payment): boolean {
+  return status === "canceled" || (status === "completed" && captured === refunded);
+}
+
+/** Nothing is left to be done. */
 function finish(ctx: PaymentContext, { id }: Operation): Promise<Operation> {
   return settleOperation(ctx.db, id, { status: "done", problem: null, nextLookAt: null, failures: 0 });
 }
