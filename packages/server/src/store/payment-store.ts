@@ -237,7 +237,7 @@ function afterOf(before: Payment, decision: Transition): Payment | null {
         ? null
         : { ...before, attention: decision.attention, version: before.version + 1 };
     case "changed":
-      return decision.payment;
+      return { ...decision.payment, attention: attentionOf(before, decision.payment) };
   }
 }
 
@@ -254,10 +254,15 @@ function eventOf(
       return { kind: "changed", detail: { source, observation }, now } as const;
   }
 }
-/** A consistent answer that the payment is paid ends the doubt about it; a duplicate needs nobody once it is given back. */
+
+/**
+ * A consistent answer that the payment is paid ends the doubt about it; a duplicate needs nobody once it is given back, or
+ * its hold is over.
+ */
 function attentionOf(before: Payment, after: Payment): Payment["attention"] {
   if (after.fulfilment === "duplicate" && before.fulfilment === null) return "duplicate";
-  const isGivenBack = after.captured === after.refunded || after.status === "canceled";
+  const isOver = !isLive(after.status) && after.captured === after.refunded;
+  const isGivenBack = isOver || after.status === "canceled";
   if (before.attention === "duplicate" && isGivenBack) return null;
   return before.attention === "mismatch" && after.status === "completed" ? null : after.attention;
 }
