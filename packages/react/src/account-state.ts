@@ -1,5 +1,5 @@
 import type { AccountLinkOutcome, AccountLinkStart, AccountView } from "@kaikei/server/contract";
-import type { PaymentProblem } from "./wire/problem.ts";
+import { isStuck, type PaymentProblem } from "./wire/problem.ts";
 
 /**
  * What the shopper sees of her linked account, as one union. `outcome` is how her last attempt to link ended, until
@@ -61,7 +61,7 @@ export function accountState(
 ): AccountState {
   const trouble = refusal ?? problem ?? null;
   if (!account) {
-    return problem && !problem.retryable
+    return problem && isStuck(problem)
       ? { phase: "error", account: null, problem }
       : { phase: "checking", account: null, trouble };
   }

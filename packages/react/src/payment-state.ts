@@ -1,6 +1,6 @@
 import type { NextAction, PaymentView } from "@kaikei/server/contract";
 import type { Look } from "./look.ts";
-import type { PaymentProblem } from "./wire/problem.ts";
+import { isStuck, type PaymentProblem } from "./wire/problem.ts";
 
 type ActionOf<Kind extends NextAction["kind"]> = Extract<NextAction, { kind: Kind }>;
 
@@ -92,6 +92,6 @@ export const noPaymentState: PaymentState = {
 };
 
 function unknownState(problem: PaymentProblem | null): PaymentState {
-  if (problem && !problem.retryable) return { phase: "error", payment: null, problem };
+  if (problem && isStuck(problem)) return { phase: "error", payment: null, problem };
   return { phase: "checking", payment: null, trouble: problem };
 }

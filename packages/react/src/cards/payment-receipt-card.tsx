@@ -4,7 +4,8 @@ import { forwardRef } from "react";
 import { useWords } from "../hooks/use-words.ts";
 import { Amount } from "../parts/amount.tsx";
 import { PaymentCard, type PaymentCardProps } from "../parts/payment-card.tsx";
-import { PaymentDetails } from "../parts/payment-details.tsx";
+import { hasMoney, PaymentDetails } from "../parts/payment-details.tsx";
+import { RetryButton } from "../parts/retry-button.tsx";
 import { StatusMessage } from "../parts/status-message.tsx";
 import { TestBadge } from "../parts/test-badge.tsx";
 
@@ -21,7 +22,7 @@ export const PaymentReceiptCard = forwardRef<HTMLElement, PaymentCardProps>(func
       {state.payment ? <Amount state={state} /> : null}
       <StatusMessage state={state} away />
       <PaymentDetails state={state} />
-      {children}
+      {hasMoney(state) ? children : <RetryButton state={state} />}
     </PaymentCard>
   );
 });

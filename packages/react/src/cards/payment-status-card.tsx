@@ -5,6 +5,7 @@ import { Amount } from "../parts/amount.tsx";
 import { Countdown } from "../parts/countdown.tsx";
 import { OpenAppLink } from "../parts/open-app-link.tsx";
 import { PaymentCard, type PaymentCardProps } from "../parts/payment-card.tsx";
+import { RetryButton } from "../parts/retry-button.tsx";
 import { StatusMessage } from "../parts/status-message.tsx";
 import { TestBadge } from "../parts/test-badge.tsx";
 
@@ -20,6 +21,7 @@ export const PaymentStatusCard = forwardRef<HTMLElement, PaymentCardProps>(funct
       <StatusMessage state={state} away />
       <Countdown state={state} />
       {state.phase === "approving" ? <OpenAppLink state={state} /> : null}
+      <RetryButton state={state} />
       {children}
     </PaymentCard>
   );

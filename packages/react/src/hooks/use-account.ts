@@ -11,7 +11,7 @@ import {
   type OwnAccountState,
 } from "../account-state.ts";
 import { useKaikeiSettings } from "../kaikei-context.ts";
-import { accountActions, begin, load, loadWithin, notSent, patienceMs } from "../wire/load.ts";
+import { accountActions, begin, loadWithin, notSent, patienceMs } from "../wire/load.ts";
 import type { PaymentProblem } from "../wire/problem.ts";
 import { ownSwr } from "./own-swr.ts";
 import { useLatest } from "./use-latest.ts";
@@ -52,8 +52,8 @@ export function useAccount(): OwnAccount {
   const { data, error, mutate } = useSWR<AccountView, PaymentProblem>(
     `@kaikei/react ${endpoint.basePath} account ${customer}`,
     async () => {
-      const { fetchAccount } = await load(accountActions);
-      const answer = await fetchAccount(endpoint);
+      const actions = await loadWithin(patienceMs, accountActions);
+      const answer = actions ? await actions.fetchAccount(endpoint) : notSent;
       return answer.ok ? answer.value : Promise.reject(answer.problem);
     },
     {

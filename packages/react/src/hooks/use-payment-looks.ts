@@ -6,7 +6,7 @@ import useSWR from "swr";
 import { useKaikeiSettings } from "../kaikei-context.ts";
 import { type Look, lookOf, newerView } from "../look.ts";
 import type { PaymentReference } from "../wire/client.ts";
-import { begin, load, requests } from "../wire/load.ts";
+import { begin, loadWithin, notSent, patienceMs, requests } from "../wire/load.ts";
 import { ownSwr } from "./own-swr.ts";
 import { useLive } from "./use-live.ts";
 
@@ -43,9 +43,10 @@ export function usePaymentLooks(source: PaymentGrant | PaymentReference | null, 
   const knownNow = () => (known.current.view?.id === id ? known.current : lookOf(null));
   const fetchLook =
     reference &&
-    (async (key: string) => {
-      const { lookUp } = await load(requests);
-      return lookUp(key, endpoint, reference, returned, knownNow);
+    (async (key: string): Promise<Look> => {
+      const sender = await loadWithin(patienceMs, requests);
+      if (sender) return sender.lookUp(key, endpoint, reference, returned, knownNow);
+      return { ...knownNow(), problem: notSent.problem, pauseMs: patienceMs };
     });
 
   const { data = fallbackData, mutate } = useSWR<Look>(key, fetchLook, {

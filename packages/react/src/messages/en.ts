@@ -62,6 +62,7 @@ export const en = {
   "broken.text": "Your payment itself is not affected. Please try again.",
 
   "problem.offline": "We could not connect. Please check your connection and try again.",
+  "problem.page": "Part of this page did not load. Please check your connection and reload the page.",
   "problem.busy": "PayPay is hard to reach right now. Please wait a moment and try again.",
   "problem.paused": "The shop is not taking PayPay payments at the moment. Please try again later.",
   "problem.trouble": "Something went wrong in the shop's system. Please wait a moment and try again.",
@@ -98,6 +99,7 @@ export const en = {
   "retry.newCode": "Show a new QR code",
   "retry.payAgain": "Pay again",
   "retry.tryAgain": "Try again",
+  "retry.reload": "Reload the page",
   "cancel.label": "Cancel payment",
 
   "kiosk.returning": "Going back to the start in a moment.",

@@ -63,6 +63,7 @@ export const ja = {
   "broken.text": "お支払いそのものには影響ありません。もう一度お試しください。",
 
   "problem.offline": "通信できませんでした。接続をご確認のうえ、もう一度お試しください。",
+  "problem.page": "ページの一部を読み込めませんでした。接続をご確認のうえ、ページを再読み込みしてください。",
   "problem.busy": "ただいまPayPayにつながりにくくなっています。少し待ってから、もう一度お試しください。",
   "problem.paused":
     "ただいまPayPayでのお支払いを一時停止しています。しばらくしてから、もう一度お試しください。",
@@ -101,6 +102,7 @@ export const ja = {
   "retry.newCode": "新しいQRコードを表示",
   "retry.payAgain": "もう一度支払う",
   "retry.tryAgain": "もう一度試す",
+  "retry.reload": "ページを再読み込み",
   "cancel.label": "お支払いをやめる",
 
   "kiosk.returning": "まもなく最初の画面に戻ります。",

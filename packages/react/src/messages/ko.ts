@@ -61,6 +61,7 @@ export const ko = {
   "broken.text": "결제에는 영향이 없습니다. 다시 시도해 주세요.",
 
   "problem.offline": "연결할 수 없습니다. 네트워크를 확인한 후 다시 시도해 주세요.",
+  "problem.page": "페이지의 일부를 불러올 수 없습니다. 네트워크를 확인한 후 페이지를 새로고침해 주세요.",
   "problem.busy": "지금은 PayPay에 연결하기 어렵습니다. 잠시 후 다시 시도해 주세요.",
   "problem.paused": "상점에서 PayPay 결제를 일시 중지했습니다. 나중에 다시 시도해 주세요.",
   "problem.trouble": "상점 시스템에 문제가 발생했습니다. 잠시 후 다시 시도해 주세요.",
@@ -96,6 +97,7 @@ export const ko = {
   "retry.newCode": "새 QR 코드 보기",
   "retry.payAgain": "다시 결제하기",
   "retry.tryAgain": "다시 시도하기",
+  "retry.reload": "페이지 새로고침",
   "cancel.label": "결제 취소",
 
   "kiosk.returning": "잠시 후 처음 화면으로 돌아갑니다.",

@@ -58,6 +58,7 @@ describe.each(languages)("%s", (language, words) => {
       "retry.newCode",
       "retry.payAgain",
       "retry.tryAgain",
+      "retry.reload",
       "cancel.label",
       "account.signIn",
       "account.link",

@@ -59,6 +59,7 @@ export const zhHans = {
   "broken.text": "您的付款不受影响。请重试。",
 
   "problem.offline": "无法连接网络。请检查网络后重试。",
+  "problem.page": "页面的一部分无法加载。请检查网络后刷新页面。",
   "problem.busy": "PayPay 暂时无法连接。请稍后重试。",
   "problem.paused": "商家暂停受理 PayPay 付款。请稍后重试。",
   "problem.trouble": "商家系统出现问题。请稍后重试。",
@@ -94,6 +95,7 @@ export const zhHans = {
   "retry.newCode": "显示新的二维码",
   "retry.payAgain": "再次付款",
   "retry.tryAgain": "重试",
+  "retry.reload": "刷新页面",
   "cancel.label": "取消付款",
 
   "kiosk.returning": "即将返回首页。",

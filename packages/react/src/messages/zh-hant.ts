@@ -59,6 +59,7 @@ export const zhHant = {
   "broken.text": "您的付款不受影響。請再試一次。",
 
   "problem.offline": "無法連線。請檢查連線後再試一次。",
+  "problem.page": "頁面的一部分無法載入。請檢查連線後重新整理頁面。",
   "problem.busy": "PayPay 暫時無法連線。請稍後再試。",
   "problem.paused": "商店暫停受理 PayPay 付款。請稍後再試。",
   "problem.trouble": "商店的系統發生問題。請稍後再試。",
@@ -94,6 +95,7 @@ export const zhHant = {
   "retry.newCode": "顯示新的 QR Code",
   "retry.payAgain": "再次付款",
   "retry.tryAgain": "再試一次",
+  "retry.reload": "重新整理頁面",
   "cancel.label": "取消付款",
 
   "kiosk.returning": "即將返回首頁。",

@@ -17,20 +17,21 @@ export function LiveRegion(props: {
   problem: PaymentProblem | null;
   warning?: MessageKey | null;
 }) {
-  const { status, words, problem, warning = null } = props;
   const { say } = useWords();
   const { said } = useContext(AnnouncementsContext);
+  const { status, problem, warning } = props;
+  const now = { status, problem, warning, said };
+  const before = useRef(now);
   const [spoken, setSpoken] = useState({ words: "", turn: 0 });
-  const before = useRef({ status, problem, warning, said });
 
   useEffect(() => {
     const last = before.current;
-    before.current = { status, problem, warning, said };
+    before.current = now;
     const speak = (words: string) => setSpoken(({ turn }) => ({ words, turn: turn + 1 }));
-    if (last.status !== status || (problem && problem !== last.problem)) speak(words);
+    if (last.status !== status || (problem && problem !== last.problem)) speak(props.words);
     else if (warning && warning !== last.warning) speak(say(warning));
     else if (said && said !== last.said) speak(said.words);
-  }, [status, words, problem, warning, said, say]);
+  });
 
   return (
     <span data-slot="live-region" role="status" aria-live="polite" aria-atomic="true">

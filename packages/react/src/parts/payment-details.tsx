@@ -25,7 +25,8 @@ export const PaymentDetails = createPart(
 
 type Paid = Extract<PaymentState, { phase: "authorized" | "completed" | "canceled" }>;
 
-function hasMoney(state: PaymentState): state is Paid {
+/** Money was taken, or is held. */
+export function hasMoney(state: PaymentState): state is Paid {
   if (state.phase === "canceled") return state.payment.paidAt !== null;
   return state.phase === "authorized" || state.phase === "completed";
 }

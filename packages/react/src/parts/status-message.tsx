@@ -1,5 +1,6 @@
 "use client";
 
+import { isStuck } from "../wire/problem.ts";
 import { createPart, type PartProps } from "./create-part.ts";
 import { Message } from "./message.tsx";
 import { explain, isWaiting, titleOf, troubleOf } from "./payment-words.ts";
@@ -20,7 +21,7 @@ export const StatusMessage = createPart(
         status={isWaiting(state) ? "checking" : state.phase}
         title={titleOf(state, words)}
         text={explain(state, words, away)}
-        trouble={trouble && words.say(trouble.retryable ? "trouble.text" : `problem.${trouble.kind}`)}
+        trouble={trouble && words.say(isStuck(trouble) ? `problem.${trouble.kind}` : "trouble.text")}
       />
     );
     return { children, ...props };

@@ -85,3 +85,27 @@ test("a reference alone is looked up, and the receipt appears once it is paid", 
   await pass(3_000);
   expect(slot(container, "payment-details")?.textContent).toContain(payment.id);
 });
+
+test("a print button is there with the receipt, and not while there is nothing to print", () => {
+  const shop = createScriptedShop();
+  const show = (payment: PaymentView) =>
+    renderShop(
+      shop,
+      <PaymentReceipt payment={{ token: "tok", payment }}>
+        <button type="button">Print</button>
+      </PaymentReceipt>,
+    );
+  const printable = [
+    views.payable(),
+    views.canceled(),
+    views.expired(),
+    views.completed(),
+    views.canceled({ captured: 1200, paidAt }),
+  ].map((view) => {
+    show(view);
+    const isThere = screen.queryByRole("button", { name: "Print" }) !== null;
+    cleanup();
+    return isThere;
+  });
+  expect(printable).toEqual([false, false, false, true, true]);
+});

@@ -15,7 +15,7 @@ export interface PaymentReceiptProps extends CardProps {
 
 /**
  * What was paid, for the shopper's records and for paper: amount, order, when and how, what came back, and the
- * payment's id. While nothing has been paid it says how the payment stands. Its children are the place for a link.
+ * payment's id. Its children, a print button say, are shown with it. While nothing has been paid it says how the payment stands, and no more.
  *
  * @example
  * ```tsx

@@ -266,10 +266,12 @@ test.each([
   [401, "customer_unknown", "The payment cannot continue", "sign in again", ["Pay with a QR code"]],
   [409, "charge_uncertain", "Checking your payment", "To avoid paying twice", ["Try again"]],
   [503, "provider_unreachable", "The payment cannot continue", "hard to reach", ["Try again"]],
+  [409, "price_changed", "The payment cannot continue", "The price has changed", ["Reload the page"]],
 ])("%s %s: words of its own, and no way to pay twice", async (status, code, title, words, steps) => {
   const shop = linkedShop();
   const { container } = await show(shop);
-  shop.next.push(() => errorResponse(status, code, false));
+  const retryable = code === "charge_uncertain" || status === 503;
+  shop.next.push(() => errorResponse(status, code, retryable));
   fireEvent.click(button("Pay with PayPay"));
   await pass(0);
   expect(text(container, "status-title")).toBe(title);

@@ -120,7 +120,7 @@ test("a start that failed for a moment is tried again by itself; one that needs 
   await show(closed, { order: "order-2" });
   await pass(60_000);
   expect(closed.posts()).toBe(1);
-  expect(screen.getByRole("button", { name: "Try again" })).toBeTruthy();
+  expect(screen.getByRole("button", { name: "Reload the page" })).toBeTruthy();
 });
 
 test("the result stays for returnAfter, then onReturn is called once, the latest one", async () => {

@@ -21,7 +21,7 @@ export const notSent: { ok: false; problem: PaymentProblem } = {
   ok: false,
   problem: {
     code: "network_failed",
-    kind: "offline",
+    kind: "page",
     retryable: true,
     retryAfterMs: null,
     message: "Nothing was sent: what sends requests could not be loaded.",
@@ -30,11 +30,15 @@ export const notSent: { ok: false; problem: PaymentProblem } = {
 
 /** The same for what cannot wait for ever: null when it has not come in time. */
 export function loadWithin<Part>(milliseconds: number, part: () => Promise<Part>): Promise<Part | null> {
-  let timer: ReturnType<typeof setTimeout>;
-  const over = new Promise<null>((resolve) => {
-    timer = setTimeout(resolve, milliseconds, null);
+  return new Promise((resolve) => {
+    let isOver = false;
+    const timer = setTimeout(() => {
+      isOver = true;
+      resolve(null);
+    }, milliseconds);
+    const loaded = load(async () => (isOver ? null : part()));
+    void loaded.then(resolve).then(() => clearTimeout(timer));
   });
-  return Promise.race([load(part), over]).finally(() => clearTimeout(timer));
 }
 
 /** Loads a part and begins something with it, unless the function that it gives was called before: that ends it. */

@@ -6,6 +6,8 @@ export type ProblemCode = KaikeiErrorCode | "network_failed" | "timed_out" | "ba
 /** Which of the shopper's explanations fits: `problem.<kind>` in the messages. */
 export type ProblemKind =
   | "offline"
+  /** What belongs to the page could not be loaded: a new deployment may have taken it away. */
+  | "page"
   | "busy"
   | "paused"
   | "trouble"
@@ -60,6 +62,11 @@ const kinds: { readonly [Code in ProblemCode]?: ProblemKind } = {
   network_failed: "offline",
   timed_out: "offline",
 };
+
+/** True where asking again as it is would bring nothing else: only the page anew, or another one. */
+export function isStuck({ kind, retryable }: PaymentProblem): boolean {
+  return !retryable || kind === "page";
+}
 
 /** Builds a problem; what is not said is no. */
 export function createProblem(
