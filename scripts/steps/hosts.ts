@@ -133,7 +133,7 @@ async function payInEach(
     const emulatorUrl = `http://127.0.0.1:${emulatorPort}`;
     children.start({
       name: "The emulator",
-      args: ["node_modules/@kaikei/emulator/dist/cli.js", "--port", String(emulatorPort)],
+      args: ["node_modules/@kaikei/emulator/dist/cli.js", "--control", "--port", String(emulatorPort)],
       cwd: join(place, "quick-start"),
       env,
     });
@@ -160,6 +160,7 @@ async function payInEach(
         CHROMIUM_PATH: chromium,
         PLAYWRIGHT_JSON_OUTPUT_FILE: report,
         KAIKEI_HOSTS: JSON.stringify(shops),
+        KAIKEI_HOSTS_EMULATOR: emulatorUrl,
       },
       signal: either,
     });
