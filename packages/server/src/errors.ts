@@ -120,7 +120,7 @@ const errorTable = {
   too_many_attempts: {
     status: 429,
     retryable: true,
-    help: "A customer has begun to link an account too often within a quarter of an hour. Look for a page that begins in a loop.",
+    help: "A customer has begun to link an account, or a visitor to pay an order, too often within a quarter of an hour. Look for a page that begins in a loop.",
   },
   too_many_streams: {
     status: 429,

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { describe, expect, it, vi } from "vitest";
 import { publicUrl } from "../testing/test-shop.ts";
 import { useShop } from "../testing/use-shop.ts";
-import { errorSchema } from "../testing/wire-schemas.ts";
+import { errorSchema, grantSchema } from "../testing/wire-schemas.ts";
 
 // Hundreds of requests in each test, on a machine that may be busy.
 vi.setConfig({ testTimeout: 120_000 });
@@ -104,6 +104,24 @@ describe("a stranger with a browser", () => {
     }
     for (const each of processes) await each.idle();
     expect(shop.calls()).toEqual(["GET /v2/codes/payments/:id"]);
+  });
+
+  it("who begins and withdraws in a loop is stopped before PayPay limits the shop for everybody", async () => {
+    const { shop } = use;
+    const order = (name: string) =>
+      shop.request("/payments", { method: "POST", body: JSON.stringify({ order: name }) });
+    let refused: Response | null = null;
+    for (let turn = 0; turn < 100 && refused === null; turn += 1) {
+      const response = await order("cake");
+      if (response.ok) await shop.cancel(grantSchema.parse(await response.json()));
+      else refused = response;
+    }
+    expect(shop.calls().filter((call) => call === "POST /v2/codes")).toHaveLength(60);
+    expect(refused?.status).toBe(429);
+    expect(errorSchema.parse(await refused?.json()).error.code).toBe("too_many_attempts");
+    expect((await order("tart")).status).toBe(200);
+    shop.pass(Number(refused?.headers.get("retry-after")) * 1000);
+    expect((await order("cake")).status).toBe(200);
   });
 });
 

@@ -13,6 +13,7 @@ import { cancelPayment } from "./cancel.ts";
 import { claimTimes, lookSettings, type PayableOrder, type PaymentContext } from "./context.ts";
 import { payerOf } from "./payer.ts";
 import { refresh } from "./refresh.ts";
+import { refuseLoop } from "./refuse-loop.ts";
 import { resolvePayable } from "./resolve-payable.ts";
 import { sameTerms } from "./same-terms.ts";
 
@@ -92,6 +93,7 @@ async function startAnew(ctx: PaymentContext, pursuit: Pursuit): Turn {
   if (!(await ctx.acceptPayments())) {
     throw new KaikeiError("payments_paused", "The shop takes no new payments at the moment.");
   }
+  if (wanted.request !== null) await refuseLoop(ctx, { provider, order });
   const captureMode = payable.capture ?? "automatic";
   const payer = await findPayer(ctx, pursuit);
   const id = ctx.newId("pay");

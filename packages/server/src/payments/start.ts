@@ -24,8 +24,8 @@ export interface StartInput {
  * payment comes back as it is. A linked account that is not charged is no error: the payment is `failed`, and its
  * `declineReason` says why.
  *
- * @throws KaikeiError `order_not_found`, `order_invalid`, `price_changed`, `payments_paused`, and `provider_*` when the provider certainly
- * made nothing; of a linked account also `customer_unknown`, `account_not_linked`, `scope_missing`, `charge_uncertain`.
+ * @throws KaikeiError `order_not_found`, `order_invalid`, `price_changed`, `payments_paused`, `too_many_attempts`, and `provider_*` when
+ * the provider certainly made nothing; of a linked account also `customer_unknown`, `account_not_linked`, `scope_missing`, `charge_uncertain`.
  */
 export async function startPayment(ctx: PaymentContext, input: StartInput): Promise<Payment> {
   const { method = "code", agreeSimilar = false, expected, ...visit } = input;

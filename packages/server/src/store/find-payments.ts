@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, or, sql } from "drizzle-orm";
+import { and, count, desc, eq, gt, isNotNull, or, sql } from "drizzle-orm";
 import type { Payment } from "../domain/payment.ts";
 import { KaikeiError } from "../errors.ts";
 import { createBatch } from "./batch.ts";
@@ -121,6 +121,19 @@ export async function findCurrentPayment(db: Database, scope: Scope, order: stri
     .orderBy(sql`${payments.fulfilment} nulls last`)
     .limit(1);
   return row === undefined ? null : paymentOf(row);
+}
+
+/** How many payments of an order were begun after `since`. */
+export async function countBegun(
+  db: Database,
+  scope: Scope,
+  begun: { order: string; since: Date },
+): Promise<number> {
+  const [row] = await db
+    .select({ payments: count() })
+    .from(payments)
+    .where(and(inScope(scope), eq(payments.order, begun.order), gt(payments.createdAt, begun.since)));
+  return row?.payments ?? 0;
 }
 
 /** The request that `begin` sends, byte for byte. */
