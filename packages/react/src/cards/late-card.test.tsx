@@ -5,6 +5,7 @@ import { renderToString } from "react-dom/server";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { KaikeiProvider } from "../kaikei-provider.tsx";
 import { lookOf } from "../look.ts";
+import { languageImports } from "../messages/language-imports.ts";
 import { paymentState } from "../payment-state.ts";
 import { pass, renderShop, slot } from "../testing/render-shop.tsx";
 import { createScriptedShop } from "../testing-kit/create-scripted-shop.ts";
@@ -224,4 +225,84 @@ test("a browser has the same cards as a server, each under its own slot", async 
     expect(container.querySelectorAll("h2")).toHaveLength(2);
   });
   expect(slots()).toEqual(["payment-status", "payment-receipt"]);
+});
+
+test("code that never comes: after ten seconds an empty card says so and leads to the page anew, and it lives if it comes", async () => {
+  const { Late, arrive } = createLateStatus();
+  const { container } = renderShop(createScriptedShop(), <Late state={state} />);
+  await pass(9_900);
+  expect(slot(container, "payment-status")?.textContent).toBe("");
+  await pass(200);
+  const card = slot(container, "payment-status");
+  expect(screen.getByRole("alert").textContent).toContain("Could not load");
+  // An empty address is the page's.
+  expect(card?.querySelector('a[href=""]')?.textContent).toContain("Reload");
+  expect(card?.getAttribute("aria-busy")).toBe("false");
+  await arrive();
+  expect(slot(container, "status-title")).not.toBeNull();
+  expect(screen.queryByRole("alert")).toBeNull();
+});
+
+const serverHtml = () =>
+  renderToString(
+    <KaikeiProvider locale="en">
+      <PaymentStatusCard state={state}>
+        <a href="/help">Help</a>
+        <a href="/orders">Orders</a>
+      </PaymentStatusCard>
+    </KaikeiProvider>,
+  );
+
+test("code that never comes: the server's HTML stays while it is true, and gives way to the same words when it is not", async () => {
+  const { Late } = createLateStatus();
+  const { container, change } = await hydrate(<Late state={state} />, serverHtml());
+  await pass(60_000);
+  expect(slot(container, "amount-value")?.textContent).toBe("¥1,200");
+  expect(screen.queryByRole("alert")).toBeNull();
+  const paid = paymentState(lookOf(completed(pendingView())), false, null);
+  await change(<Late state={paid} />);
+  expect(slot(container, "amount-value")).toBeNull();
+  await pass(10_100);
+  expect(container.querySelector('a[href=""]')?.textContent).toContain("Reload");
+});
+
+test("what had the focus in the server's HTML has it in the card, and what has it elsewhere keeps it", async () => {
+  const first = createLateStatus();
+  const children = [
+    <a key="help" href="/help">
+      Help
+    </a>,
+    <a key="orders" href="/orders">
+      Orders
+    </a>,
+  ];
+  const { container } = await hydrate(<first.Late state={state}>{children}</first.Late>, serverHtml());
+  const before = screen.getByRole("link", { name: "Orders" });
+  before.focus();
+  await first.arrive();
+  const after = screen.getByRole("link", { name: "Orders" });
+  expect(after).not.toBe(before);
+  expect(document.activeElement).toBe(after);
+
+  act(() => root?.unmount());
+  container.remove();
+  const second = createLateStatus();
+  await hydrate(<second.Late state={state}>{children}</second.Late>, serverHtml());
+  const elsewhere = document.body.appendChild(document.createElement("button"));
+  elsewhere.focus();
+  await second.arrive();
+  expect(document.activeElement).toBe(elsewhere);
+  elsewhere.remove();
+});
+
+test("without a server's HTML the words are asked for with the card's code, not after it", async () => {
+  const asked = vi.spyOn(languageImports, "ko");
+  const { Late } = createLateStatus();
+  renderShop(createScriptedShop(), <Late state={state} />, { locale: "ko-KR" });
+  expect(asked).toHaveBeenCalled();
+  cleanup();
+  asked.mockClear();
+  const html = serverHtml();
+  await hydrate(<Late state={state} />, html);
+  expect(asked).not.toHaveBeenCalled();
 });

@@ -6,11 +6,15 @@ import {
   type RefAttributes,
   startTransition,
   useEffect,
+  useImperativeHandle,
+  useRef,
   useState,
 } from "react";
 import { useKaikeiSettings } from "../kaikei-context.ts";
+import { languageOf } from "../messages/language.ts";
+import { languageImports } from "../messages/language-imports.ts";
 import type { CardProps } from "../parts/card.tsx";
-import { load } from "../wire/load.ts";
+import { load, patienceMs } from "../wire/load.ts";
 
 /** What a tag shows of what its hooks know. */
 export type TagCard<Props> = ForwardRefExoticComponent<Props & RefAttributes<HTMLElement>>;
@@ -22,10 +26,16 @@ interface AnyProps extends CardProps {
 // Each is one object, and they differ: React writes one to the page when it comes in the place of another.
 const asItIs = { __html: "" };
 const cleared = { __html: " " };
+// The words of her language may not have come either.
+const overdue = {
+  __html:
+    '<p role="alert">読み込めませんでした。Could not load.</p><a href="" data-emphasis="primary">再読み込み Reload</a>',
+};
 
 /**
  * A card whose code is loaded while the tag's hooks already ask the server, so that the page's first script is small.
- * Until it is there the server's HTML stays as long as it is true, or the card is empty and busy.
+ * Until it is there the server's HTML stays as long as it is true, or the card is empty and busy; when it does not come,
+ * an empty one says so and offers the page anew: a browser may never ask again for what it could not load once.
  */
 export function lateCard<Props extends AnyProps>(
   slot: string,
@@ -37,40 +47,61 @@ export function lateCard(slot: string, part: () => Promise<TagCard<AnyProps>>) {
 
   // biome-ignore lint/correctness/noComponentHookFactories: called once per tag, where a module is loaded.
   return forwardRef<HTMLElement, AnyProps>(function LateCard(props, ref) {
-    const { theme } = useKaikeiSettings();
+    const { theme, locale } = useKaikeiSettings();
+    const own = useRef<HTMLElement>(null);
+    useImperativeHandle<HTMLElement | null, HTMLElement | null>(ref, () => own.current);
+
+    const { phase, payment } = props.state;
+    const shown = payment ? `${phase} ${payment.id}` : null;
+    const [first] = useState(shown);
+    const [html, setHtml] = useState(asItIs);
+    // A code that was dropped must not be paid, and what is paid must not ask to be.
+    if (first !== null && shown !== first && html === asItIs) setHtml(cleared);
+
     const [Loaded, setLoaded] = useState(() => loaded);
+    const focused = useRef(-1);
     useEffect(() => {
-      if (Loaded) return;
+      const controls = () => own.current?.querySelectorAll<HTMLElement>("a,button,input,summary") ?? [];
+      if (Loaded) {
+        // What had the focus in the server's HTML is gone; the same control of the card has its place.
+        if (document.activeElement === document.body) controls()[focused.current]?.focus();
+        return;
+      }
       let left = false;
       void load(part).then((card) => {
         loaded = card;
+        if (left) return;
+        focused.current = [...controls()].findIndex((control) => control.matches(":focus"));
         // The first sight of a whole card is the longest work of all: React does it in steps, and a tap gets in between.
-        if (!left) startTransition(() => setLoaded(() => card));
+        startTransition(() => setLoaded(() => card));
       });
       return () => {
         left = true;
       };
     }, [Loaded]);
 
-    const { phase, payment } = props.state;
-    const shown = payment ? `${phase} ${payment.id}` : null;
-    const [first] = useState(shown);
-    // A code that was dropped must not be paid, and what is paid must not ask to be.
-    const [isStale, setStale] = useState(false);
-    if (first !== null && shown !== first && !isStale) setStale(true);
+    // biome-ignore lint/correctness/useExhaustiveDependencies: what is cleared is waited for, too.
+    useEffect(() => {
+      // The server's HTML, which has the words in it; or the card.
+      if (own.current?.firstElementChild) return;
+      // With the card, not after it.
+      void load(languageImports[languageOf(locale) ?? "ja"]);
+      const timer = setTimeout(setHtml, patienceMs, overdue);
+      return () => clearTimeout(timer);
+    }, [locale, html]);
 
-    if (Loaded) return <Loaded {...props} ref={ref} />;
+    if (Loaded) return <Loaded {...props} ref={own} />;
     const { id, className, appearance, render } = props;
     const empty = {
-      ref,
+      ref: own,
       id,
       className: className ? `kaikei ${className}` : "kaikei",
       "data-slot": slot,
       "data-status": phase,
       "data-theme": appearance?.theme ?? theme,
-      "aria-busy": true,
+      "aria-busy": html !== overdue,
       // In a server's HTML the whole card stands here: React takes it over with what is in it, and says nothing.
-      dangerouslySetInnerHTML: isStale ? cleared : asItIs,
+      dangerouslySetInnerHTML: html,
       suppressHydrationWarning: true,
     };
     return render ? render(empty) : <section {...empty} />;

@@ -15,22 +15,29 @@ const part = vi.hoisted(() => {
   const comes = () => {
     for (const resolve of waiting.splice(0)) resolve();
   };
-  return { waiting, comes };
+  const asked: string[] = [];
+  return { waiting, asked, comes };
 });
 
 vi.mock("../wire/load.ts", async (importOriginal) => {
   const real = await importOriginal<typeof import("../wire/load.ts")>();
   const late =
-    <Part,>(load: () => Promise<Part>) =>
+    <Part,>(name: string, load: () => Promise<Part>) =>
     async () => {
+      part.asked.push(name);
       await new Promise<void>((resolve) => part.waiting.push(resolve));
       return load();
     };
-  return { ...real, requests: late(real.requests), accountActions: late(real.accountActions) };
+  return {
+    ...real,
+    requests: late("requests", real.requests),
+    accountActions: late("accountActions", real.accountActions),
+  };
 });
 
 beforeEach(() => {
   vi.useFakeTimers();
+  part.asked.length = 0;
 });
 
 afterEach(() => {
@@ -175,4 +182,12 @@ test("a code that came with the page stays there to be paid, with a word that th
   await pass(10_100);
   expect([shownPhase(container), shop.looks()]).toEqual(["payable", 0]);
   expect(slot(container, "status-trouble")?.textContent).toContain("reload the page");
+});
+
+test("what sends a tap is asked for before the tap", async () => {
+  const shop = createScriptedShop();
+  renderShop(shop, <PayPayButton order="order-1" />, { ...english, basePath: shop.basePath });
+  await pass(0);
+  // The account's, and a payment's.
+  expect(new Set(part.asked)).toEqual(new Set(["accountActions", "requests"]));
 });

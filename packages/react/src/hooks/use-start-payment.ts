@@ -1,10 +1,10 @@
 "use client";
 
 import type { PaymentGrant, PaymentView } from "@kaikei/server/contract";
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import { useKaikeiSettings } from "../kaikei-context.ts";
 import type { StartRequest } from "../wire/client.ts";
-import { loadWithin, notSent, patienceMs, requests } from "../wire/load.ts";
+import { load, loadWithin, notSent, patienceMs, requests } from "../wire/load.ts";
 import type { PaymentProblem } from "../wire/problem.ts";
 import { useLatest } from "./use-latest.ts";
 import { useMounted } from "./use-mounted.ts";
@@ -65,6 +65,8 @@ export function useStartPayment(order: string, { revision, amount }: OrderOnPage
   const latest = useLatest({ fetch: endpoint.fetch, amount });
   const { basePath } = endpoint;
   const mounted = useMounted();
+  // Her tap need not wait for what sends it.
+  useEffect(() => void load(requests), []);
 
   const start = useCallback(
     async ({ method = "code", agreeSimilar }: StartOptions = {}) => {
