@@ -29,6 +29,8 @@ export interface Emulator {
 /** An emulator that also lets a server lend it the wire, so that faults can be real. */
 export interface WiredEmulator extends Emulator {
   handle(request: Request, connection: Connection): Promise<Response>;
+  /** Says where it is reached, before anybody has called. */
+  listensAt(origin: string): void;
 }
 
 /**
@@ -93,5 +95,8 @@ export function wireEmulator(options: EmulatorOptions): WiredEmulator {
     if (settings.publicUrl === null) origin = new URL(request.url).origin;
     return app.fetch(request, { connection });
   };
-  return { handle, control, fetch: (request) => handle(request, connectionInProcess(request)) };
+  const listensAt = (url: string) => {
+    origin = settings.publicUrl ?? url;
+  };
+  return { handle, listensAt, control, fetch: (request) => handle(request, connectionInProcess(request)) };
 }

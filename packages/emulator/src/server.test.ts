@@ -29,6 +29,13 @@ test("a real server answers signed calls, its wallet and nothing under /_control
   expect((await fetch(`${url}/_control/ledger`)).status).toBe(404);
 });
 
+test("a file that is announced before anybody has called lies where the server listens", async () => {
+  running = await startEmulator({ port: 0 });
+  const { path } = running.control.announceFile({ day: "2026-11-20", kind: "transaction" });
+  expect(new URL(path).origin).toBe(running.url);
+  expect((await fetch(path)).status).toBe(200);
+});
+
 test.each([
   ["/v2/payments/order%2D1", "percent-encoded"],
   ["/v2/payments/%E6%B3%A8", "not ASCII"],

@@ -46,8 +46,10 @@ export async function startEmulator(options: ServerOptions): Promise<RunningEmul
   const server = tls ? createTlsServer(tls, onRequest) : createServer(onRequest);
   await listen(server, port, hostname);
   const scheme = tls ? "https" : "http";
+  const url = `${scheme}://${hostAndPort(server, hostname)}`;
+  emulator.listensAt(url);
   return {
-    url: `${scheme}://${hostAndPort(server, hostname)}`,
+    url,
     control: emulator.control,
     close: () => close(server),
   };
