@@ -1,4 +1,4 @@
-import { basename, extname } from "node:path";
+import { basename, dirname, extname } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { inWorkspace } from "./workspace.ts";
@@ -7,7 +7,7 @@ import { inWorkspace } from "./workspace.ts";
 export interface BundleSize {
   /** What the page loads before anything is shown: the entry with all that it imports statically. */
   first: number;
-  /** What a dynamic `import()` adds when it is needed, by the name of the file that is imported. */
+  /** What a dynamic `import()` adds when it is needed, by the file that is imported and its folder: `payment/en`. */
   later: { name: string; bytes: number }[];
 }
 
@@ -71,7 +71,7 @@ export async function measureBundle({
 
   const imported = chunks
     .filter(({ path, entryPoint }) => entryPoint !== undefined && path !== entryChunk)
-    .map(({ path, entryPoint = "" }) => ({ path, name: basename(entryPoint, extname(entryPoint)) }));
+    .map(({ path, entryPoint = "" }) => ({ path, name: nameOf(entryPoint) }));
   const first = withStatic(entryChunk);
   for (const wanted of awaited) {
     const found = imported.find(({ name }) => name === wanted);
@@ -100,6 +100,10 @@ export async function measureStylesheet(path: string): Promise<number> {
     logLevel: "silent",
   });
   return outputFiles.reduce((bytes, { contents }) => bytes + gzip(contents), 0);
+}
+
+function nameOf(path: string): string {
+  return `${basename(dirname(path))}/${basename(path, extname(path))}`;
 }
 
 function gzip(contents: Uint8Array): number {

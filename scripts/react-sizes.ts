@@ -7,7 +7,7 @@ import { measureBundle, measureStylesheet } from "./bundle-size.ts";
  * `limit` fails the tests: lower it whenever something got smaller. `goal` is where we want to be.
  */
 export const sizes: readonly Size[] = [
-  { what: "<PayPayQr/>, own code", limit: 5, goal: 5, measure: ownCode("PayPayQr") },
+  { what: "<PayPayQr/>, own code", limit: 4.9, goal: 5, measure: ownCode("PayPayQr") },
   { what: "<PayPayQr/> with SWR", limit: 11, goal: null, measure: whole("PayPayQr") },
   { what: "<PaymentStatus/>, own code", limit: 4.1, goal: 5, measure: ownCode("PaymentStatus") },
   { what: "<PaymentStatus/> with SWR", limit: 10.1, goal: 9, measure: whole("PaymentStatus") },
@@ -31,13 +31,13 @@ export const sizes: readonly Size[] = [
     what: "<PayPayQr/>: all until its code is shown, with SWR, qrcode.react and English",
     limit: 26.8,
     goal: 16.5,
-    measure: untilShown("PayPayQr", ["paypay-qr-card", "requests", "en"]),
+    measure: untilShown("PayPayQr", ["cards/paypay-qr-card", "wire/requests", "payment/en"]),
   },
   {
     what: "<PaymentStatus/>: all until it is shown, with SWR and English",
     limit: 19.2,
     goal: 9,
-    measure: untilShown("PaymentStatus", ["payment-status-card", "requests", "en"]),
+    measure: untilShown("PaymentStatus", ["cards/payment-status-card", "wire/requests", "payment/en"]),
   },
   {
     what: "The stylesheet",

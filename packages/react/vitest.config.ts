@@ -7,6 +7,7 @@ export default defineConfig({
     // As a server has them: all languages and cards, at once. The tests of loading ask for the browser's by its file.
     alias: {
       "#languages": `${import.meta.dirname}/src/messages/languages.ts`,
+      "#account-languages": `${import.meta.dirname}/src/messages/account-languages.ts`,
       "#cards": `${import.meta.dirname}/src/cards/cards.ts`,
     },
   },

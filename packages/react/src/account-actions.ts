@@ -1,7 +1,7 @@
 // Loaded with the first request of an account.
 import type { AccountLinkOutcome, AccountView } from "@kaikei/server/contract";
 import type { Dispatch, RefObject, SetStateAction } from "react";
-import { type Doing, nothingDone, type OwnAccountState } from "./account-state.ts";
+import type { Doing, OwnAccountState } from "./account-state.ts";
 import { beginLink, confirmLink, unlinkAccount } from "./wire/account-client.ts";
 import type { Answer, Endpoint } from "./wire/client.ts";
 import { takeLinkOutcome } from "./wire/link-outcome.ts";
@@ -33,6 +33,8 @@ export interface AccountPage {
   /** False once she has left: then it goes nowhere. */
   mounted: RefObject<boolean>;
   setOwn: Dispatch<SetStateAction<OwnAccountState>>;
+  /** Shows this and nothing else. */
+  show(own: Partial<OwnAccountState>): void;
   /** Asks the server how her account stands. */
   look(): Promise<unknown>;
   /** Takes in what another request has brought. */
@@ -43,7 +45,7 @@ export interface AccountPage {
 
 /** Asks for what she does, and shows what came of it. */
 export async function carryOut(doing: Doing, page: AccountPage): Promise<void> {
-  const { endpoint, mounted, setOwn, learn } = page;
+  const { endpoint, mounted, setOwn, show, learn } = page;
   switch (doing.kind) {
     case "leaving": {
       const start = await answerTo(beginLink(endpoint, doing.returnTo), page);
@@ -53,21 +55,21 @@ export async function carryOut(doing: Doing, page: AccountPage): Promise<void> {
     case "scanning": {
       const start = await answerTo(beginLink(endpoint, doing.returnTo), page);
       // Unless she has turned away meanwhile.
-      if (start) setOwn((now) => (now.doing ? { ...nothingDone, doing: { ...doing, start } } : now));
+      if (start) setOwn((now) => (now.doing ? { ...now, doing: { ...doing, start } } : now));
       return;
     }
     case "linking": {
       const account = await answerTo(confirmLink(endpoint, doing.attempt), page);
       if (!account) return;
       await learn(account);
-      setOwn({ ...nothingDone, outcome: "linked" });
+      show({ outcome: "linked" });
       return;
     }
     case "unlinking": {
       const account = await answerTo(unlinkAccount(endpoint), page);
       if (!account) return;
       await learn(account);
-      setOwn(nothingDone);
+      show({});
     }
   }
 }
@@ -75,13 +77,13 @@ export async function carryOut(doing: Doing, page: AccountPage): Promise<void> {
 /** Null when it was refused, and she has been told. */
 async function answerTo<T>(
   request: Promise<Answer<T>>,
-  { look, setOwn, onAnswer }: AccountPage,
+  { look, show, onAnswer }: AccountPage,
 ): Promise<T | null> {
   const answer = await request;
   onAnswer();
   if (answer.ok) return answer.value;
   // She may have signed out, or the answer was lost: a look knows.
   await look();
-  setOwn({ ...nothingDone, refusal: answer.problem });
+  show({ refusal: answer.problem });
   return null;
 }

@@ -59,18 +59,25 @@ test("all languages are public by their own entry, and none is part of the tags'
   ]);
 });
 
-test("only a browser's bundler gets the languages one by one; servers, edge servers and Node get them all", () => {
-  const languages = manifest.imports["#languages"];
-  const { "@kaikei/source": source, ...built } = languages;
-  expect(Object.entries(source)).toEqual([
-    ["edge-light", "./src/messages/languages.ts"],
-    ["workerd", "./src/messages/languages.ts"],
-    ["browser", "./src/messages/languages.browser.ts"],
-    ["default", "./src/messages/languages.ts"],
-  ]);
-  const emitted = (path: string) => path.replace("./src/", "./dist/").replace(/\.ts$/, ".js");
-  expect(Object.entries(built)).toEqual(Object.entries(source).map(([name, path]) => [name, emitted(path)]));
-});
+test.each([
+  ["#languages", "languages"],
+  ["#account-languages", "account-languages"],
+] as const)(
+  "only a browser's bundler gets %s one by one; servers, edge servers and Node get them all",
+  (name, file) => {
+    const { "@kaikei/source": source, ...built } = manifest.imports[name];
+    expect(Object.entries(source)).toEqual([
+      ["edge-light", `./src/messages/${file}.ts`],
+      ["workerd", `./src/messages/${file}.ts`],
+      ["browser", `./src/messages/${file}.browser.ts`],
+      ["default", `./src/messages/${file}.ts`],
+    ]);
+    const emitted = (path: string) => path.replace("./src/", "./dist/").replace(/\.ts$/, ".js");
+    expect(Object.entries(built)).toEqual(
+      Object.entries(source).map(([name, path]) => [name, emitted(path)]),
+    );
+  },
+);
 
 test("each file that calls a client part of React says so, and the words stay free for the server", () => {
   const files = readdirSync(source, { recursive: true, encoding: "utf8" }).filter(

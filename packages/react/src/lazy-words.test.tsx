@@ -2,30 +2,39 @@ import { act, cleanup } from "@testing-library/react";
 import type { ReactElement } from "react";
 import { hydrateRoot, type Root } from "react-dom/client";
 import { renderToString } from "react-dom/server";
-import { afterEach, beforeEach, expect, expectTypeOf, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { KaikeiProvider } from "./kaikei-provider.tsx";
 import { en } from "./messages/en.ts";
 import { ja } from "./messages/ja.ts";
 import type { Language } from "./messages/language.ts";
-import type { knownWords, loadWords } from "./messages/languages.ts";
-import { createLazyLanguages } from "./messages/lazy-languages.ts";
+import { createLazyLanguages, type LanguageImports, type Languages } from "./messages/lazy-languages.ts";
 import type { Messages } from "./messages/messages.ts";
+import { en as paymentEn } from "./messages/payment/en.ts";
 import { Amount } from "./parts/amount.tsx";
+import { LinkButton } from "./parts/link-button.tsx";
 import { PaymentStatus } from "./tags/payment-status.tsx";
 import { PayPayQr } from "./tags/paypay-qr.tsx";
 import { pass, renderShop, slot } from "./testing/render-shop.tsx";
 import { createScriptedShop } from "./testing-kit/create-scripted-shop.ts";
+import { accountView } from "./testing-kit/views.ts";
 
-type Languages = ReturnType<typeof createLazyLanguages>;
-
-// What `#languages` is in a browser, with a network that the test holds in its hands; null: as on a server.
-const network = vi.hoisted(() => ({ languages: null as Languages | null }));
+// What `#languages` and `#account-languages` are in a browser, with a network that the test holds in its hands; null: as on
+// a server.
+const network = vi.hoisted(() => {
+  const found = { languages: null as Languages | null, accountLanguages: null as Languages | null };
+  const forwarding = (which: keyof typeof found, onServer: Languages): Languages => ({
+    knownWords: (language) => (found[which] ?? onServer).knownWords(language),
+    loadWords: (language) => (found[which] ?? onServer).loadWords(language),
+  });
+  return Object.assign(found, { forwarding });
+});
 vi.mock("#languages", async () => {
-  const onServer = await import("./messages/languages.ts");
-  return {
-    knownWords: (language: Language) => (network.languages ?? onServer).knownWords(language),
-    loadWords: (language: Language) => (network.languages ?? onServer).loadWords(language),
-  };
+  const { paymentLanguages } = await import("./messages/languages.ts");
+  return { paymentLanguages: network.forwarding("languages", paymentLanguages) };
+});
+vi.mock("#account-languages", async () => {
+  const { paymentLanguages } = await import("./messages/languages.ts");
+  return { accountLanguages: network.forwarding("accountLanguages", paymentLanguages) };
 });
 
 interface Request {
@@ -35,6 +44,7 @@ interface Request {
 }
 
 let requests: Request[] = [];
+let imports: LanguageImports;
 let root: Root | null = null;
 
 beforeEach(() => {
@@ -48,13 +58,15 @@ beforeEach(() => {
         fail: () => act(async () => reject(new TypeError("Failed to fetch"))),
       });
     });
-  network.languages = createLazyLanguages({
+  imports = {
     ja: request("ja"),
     en: request("en"),
     "zh-Hans": request("zh-Hans"),
     "zh-Hant": request("zh-Hant"),
     ko: request("ko"),
-  });
+  };
+  network.languages = createLazyLanguages(imports);
+  network.accountLanguages = null;
 });
 
 afterEach(() => {
@@ -90,13 +102,6 @@ async function hydrate(html: string, element: ReactElement): Promise<HTMLElement
   });
   return container;
 }
-
-test("types: browser and server ask for words in the same way", () => {
-  expectTypeOf<Languages>().toEqualTypeOf<{
-    knownWords: typeof knownWords;
-    loadWords: typeof loadWords;
-  }>();
-});
 
 test("a card without words is an empty one that says it is busy; its payment is started meanwhile", async () => {
   const shop = createScriptedShop();
@@ -233,4 +238,23 @@ test("a part outside of any card is silent until the words are there", async () 
   expect(slot(container, "amount-label")?.textContent).toBe("");
   await last()?.answer();
   expect(slot(container, "amount-label")?.textContent).toBe(en["amount.label"]);
+});
+
+test("a payment's card has no words of a linked account; a part that needs them is silent until it has loaded them", async () => {
+  network.languages = createLazyLanguages({ ...imports, en: async () => paymentEn });
+  network.accountLanguages = createLazyLanguages(imports);
+  const shop = createScriptedShop();
+  const notLinked = { phase: "not_linked", account: accountView(), outcome: null, trouble: null } as const;
+  const { container } = renderShop(
+    shop,
+    <PayPayQr order="order-1">
+      <LinkButton state={notLinked} onLink={() => undefined} />
+    </PayPayQr>,
+    { locale: "en" },
+  );
+  await pass(100);
+  expect(slot(container, "cancel-button")?.textContent).toBe(en["cancel.label"]);
+  expect(slot(container, "link-button")?.textContent).toBe("");
+  await last()?.answer();
+  expect(slot(container, "link-button")?.textContent).toBe(en["account.link"]);
 });

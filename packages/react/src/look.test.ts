@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { type Look, lookOf, newerView } from "./look.ts";
 import { pendingView } from "./testing-kit/views.ts";
-import { createProblem } from "./wire/problem.ts";
+import { createProblem } from "./wire/create-problem.ts";
 import { afterAnswer } from "./wire/requests.ts";
 
 const none = () => 0;

@@ -7,7 +7,7 @@ import { payStepsOf } from "./pay-steps.ts";
 import { paymentState } from "./payment-state.ts";
 import { problemCodes } from "./testing/problem-kinds.ts";
 import { accountView, pendingView } from "./testing-kit/views.ts";
-import { createProblem } from "./wire/problem.ts";
+import { createProblem } from "./wire/create-problem.ts";
 
 const own = { doing: null, outcome: null, notHers: null, refusal: null };
 const accounts = fc

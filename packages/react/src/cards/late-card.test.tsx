@@ -5,7 +5,7 @@ import { renderToString } from "react-dom/server";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { KaikeiProvider } from "../kaikei-provider.tsx";
 import { lookOf } from "../look.ts";
-import { languageImports } from "../messages/language-imports.ts";
+import { paymentImports } from "../messages/payment/imports.ts";
 import { paymentState } from "../payment-state.ts";
 import { pass, renderShop, slot } from "../testing/render-shop.tsx";
 import { createScriptedShop } from "../testing-kit/create-scripted-shop.ts";
@@ -296,7 +296,7 @@ test("what had the focus in the server's HTML has it in the card, and what has i
 });
 
 test("without a server's HTML the words are asked for with the card's code, not after it", async () => {
-  const asked = vi.spyOn(languageImports, "ko");
+  const asked = vi.spyOn(paymentImports, "ko");
   const { Late } = createLateStatus();
   renderShop(createScriptedShop(), <Late state={state} />, { locale: "ko-KR" });
   expect(asked).toHaveBeenCalled();

@@ -12,7 +12,7 @@ import {
 } from "react";
 import { useKaikeiSettings } from "../kaikei-context.ts";
 import { languageOf } from "../messages/language.ts";
-import { languageImports } from "../messages/language-imports.ts";
+import { paymentImports } from "../messages/payment/imports.ts";
 import type { CardProps } from "../parts/card.tsx";
 import { load, patienceMs } from "../wire/load.ts";
 
@@ -85,7 +85,7 @@ export function lateCard(slot: string, part: () => Promise<TagCard<AnyProps>>) {
       // The server's HTML, which has the words in it; or the card.
       if (own.current?.firstElementChild) return;
       // With the card, not after it.
-      void load(languageImports[languageOf(locale) ?? "ja"]);
+      void load(paymentImports[languageOf(locale) ?? "ja"]);
       const timer = setTimeout(setHtml, patienceMs, overdue);
       return () => clearTimeout(timer);
     }, [locale, html]);

@@ -1,6 +1,7 @@
 "use client";
 
 import { forwardRef } from "react";
+import { accountLanguages } from "#account-languages";
 import type { AccountState } from "../account-state.ts";
 import type { LinkOptions } from "../hooks/use-account.ts";
 import type { LinkedAccount } from "../hooks/use-linked-account.ts";
@@ -43,6 +44,10 @@ export const LinkAccountCard = forwardRef<HTMLElement, LinkAccountCardProps>(
 
 type SignInLinkProps = PartProps<"a", AccountState>;
 
-const SignInLink = createPart("a", "sign-in-link", ({ state: _state, ...props }: SignInLinkProps, { say }) =>
-  props.href ? { children: say("account.signIn"), ...props, emphasis: "primary" } : null,
+const SignInLink = createPart(
+  "a",
+  "sign-in-link",
+  ({ state: _state, ...props }: SignInLinkProps, { say }) =>
+    props.href ? { children: say("account.signIn"), ...props, emphasis: "primary" } : null,
+  accountLanguages,
 );

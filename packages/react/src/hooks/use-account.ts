@@ -1,7 +1,7 @@
 "use client";
 
 import type { AccountLinkOutcome, AccountView } from "@kaikei/server/contract";
-import { type Dispatch, type SetStateAction, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import useSWR from "swr";
 import {
   type AccountState,
@@ -35,7 +35,8 @@ export interface Account {
 /** The same with what more may be done with it. */
 interface OwnAccount extends Account {
   own: OwnAccountState;
-  setOwn: Dispatch<SetStateAction<OwnAccountState>>;
+  /** Shows this and nothing else. */
+  show(own: Partial<OwnAccountState>): void;
   /** One thing at a time. */
   act(doing: Doing): Promise<void>;
 }
@@ -46,6 +47,7 @@ const scanPaceMs = 3_000;
 export function useAccount(): OwnAccount {
   const { endpoint, customer } = useKaikeiSettings();
   const [own, setOwn] = useState(nothingDone);
+  const show = useCallback((changed: Partial<OwnAccountState>) => setOwn({ ...nothingDone, ...changed }), []);
   const busy = useRef(false);
   const mounted = useMounted();
 
@@ -73,19 +75,20 @@ export function useAccount(): OwnAccount {
     endpoint,
     mounted,
     setOwn,
+    show,
     look: () => mutate(),
     learn: (account: AccountView) => mutate(account, { revalidate: false }),
   });
 
   useEffect(() => {
-    const onOutcome = (outcome: AccountLinkOutcome) => setOwn({ ...nothingDone, outcome });
+    const onOutcome = (outcome: AccountLinkOutcome) => show({ outcome });
     // Back from PayPay's page by the back button: this page is as she left it, on its way there.
     const onKept = () => {
-      setOwn(nothingDone);
+      show({});
       look();
     };
     return begin(accountActions, ({ watchReturns }) => watchReturns(onOutcome, onKept));
-  }, [look]);
+  }, [look, show]);
 
   const act = useCallback(
     async (doing: Doing) => {
@@ -94,20 +97,20 @@ export function useAccount(): OwnAccount {
       const onAnswer = () => {
         busy.current = false;
       };
-      setOwn({ ...nothingDone, doing });
+      show({ doing });
       const actions = await loadWithin(patienceMs, accountActions);
       if (actions) return actions.carryOut(doing, { ...latest.current, onAnswer });
       onAnswer();
-      setOwn({ ...nothingDone, refusal: notSent.problem });
+      show({ refusal: notSent.problem });
     },
-    [latest],
+    [latest, show],
   );
   const link = useCallback(
     ({ returnTo = here() }: LinkOptions = {}) => act({ kind: "leaving", returnTo }),
     [act],
   );
 
-  return { state, link, look, own, setOwn, act };
+  return { state, link, look, own, show, act };
 }
 
 /** The page's address as a path of the shop. */

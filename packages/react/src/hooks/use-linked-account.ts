@@ -1,7 +1,6 @@
 "use client";
 
 import { useCallback, useEffect } from "react";
-import { nothingDone } from "../account-state.ts";
 import { type Account, here, type LinkOptions, useAccount } from "./use-account.ts";
 
 /** What {@link useLinkedAccount} gives. Each action is sent once, however often it is called meanwhile. */
@@ -27,17 +26,17 @@ export interface LinkedAccount extends Account {
  * ```
  */
 export function useLinkedAccount(): LinkedAccount {
-  const { state, link, look, own, setOwn, act } = useAccount();
+  const { state, link, look, own, show, act } = useAccount();
 
   const scanned = own.doing?.kind === "scanning" ? own.doing.start : null;
   const linked = state.account?.status === "linked";
   useEffect(() => {
     if (!scanned) return;
-    if (linked) return setOwn({ ...nothingDone, outcome: "linked" });
-    const tooLate = () => setOwn({ ...nothingDone, outcome: "expired" });
+    if (linked) return show({ outcome: "linked" });
+    const tooLate = () => show({ outcome: "expired" });
     const timer = setTimeout(tooLate, scanned.expiresAt - scanned.serverTime);
     return () => clearTimeout(timer);
-  }, [scanned, linked, setOwn]);
+  }, [scanned, linked, show]);
 
   const scan = useCallback(
     ({ returnTo = here() }: LinkOptions = {}) => act({ kind: "scanning", returnTo, start: null }),
@@ -50,8 +49,8 @@ export function useLinkedAccount(): LinkedAccount {
     if (attempt !== null) await act({ kind: "linking", attempt });
   }, [act, attempt]);
   const dismiss = useCallback(
-    () => setOwn(attempt === null ? nothingDone : { ...nothingDone, outcome: "declined", notHers: attempt }),
-    [attempt, setOwn],
+    () => show(attempt === null ? {} : { outcome: "declined", notHers: attempt }),
+    [attempt, show],
   );
 
   return { state, link, scan, confirm, dismiss, unlink, look };

@@ -1,22 +1,29 @@
 "use client";
 
 import { createContext, useContext, useEffect, useMemo, useReducer, useState } from "react";
-import { knownWords, loadWords } from "#languages";
+import { paymentLanguages } from "#languages";
 import { useKaikeiSettings } from "../kaikei-context.ts";
 import { languageOf } from "../messages/language.ts";
+import type { Languages } from "../messages/lazy-languages.ts";
 import type { Messages } from "../messages/messages.ts";
-import { createWords, type Words } from "../messages/words.ts";
+import { type AccountWords, createWords, type Words } from "../messages/words.ts";
 import { load } from "../wire/load.ts";
 
 /** The words of the card around, so that all its parts change theirs at once. */
-export const WordsContext = createContext<Words | null>(null);
+export const WordsContext = createContext<AccountWords | null>(null);
 
 /** The words of the card around; outside of one, those of the provider's locale, silent until they are loaded. */
 export function useWords(): Words {
+  return useWordsOf(paymentLanguages);
+}
+
+/** `accountLanguages`: with the words of a linked account, which the card of a payment may not have. */
+export function useWordsOf(languages: Languages): AccountWords {
   const { locale, messages, timeZone } = useKaikeiSettings();
   const card = useContext(WordsContext);
-  const own = useLoadedWords(card === null);
-  return card ?? own ?? createWords(null, { locale, messages, timeZone });
+  const enough = card && (languages === paymentLanguages || card.hasAccount) ? card : null;
+  const own = useLoadedWords(languages, enough === null);
+  return enough ?? own ?? createWords(null, { locale, messages, timeZone });
 }
 
 // Longer than a language takes to load, unless it does not load.
@@ -28,12 +35,12 @@ const none: Partial<Messages> = {};
  * server's HTML. On a change of locale the old ones stay until the new ones are there. What cannot be loaded is tried
  * again, and after a while each phrase is its name meanwhile.
  */
-export function useLoadedWords(needed = true): Words | null {
+export function useLoadedWords(languages: Languages, needed = true): AccountWords | null {
   const { locale, messages, timeZone } = useKaikeiSettings();
   const language = languageOf(locale) ?? "ja";
-  const [last, setLast] = useState<Words | null>(null);
+  const [last, setLast] = useState<AccountWords | null>(null);
   const [impatient, setImpatient] = useState(false);
-  const loaded = needed ? knownWords(language) : undefined;
+  const loaded = needed ? languages.knownWords(language) : undefined;
   const phrases = loaded ?? (impatient && !last ? none : undefined);
   const wanted = useMemo(
     () => (phrases ? createWords(phrases, { locale, messages, timeZone }) : null),
@@ -46,15 +53,15 @@ export function useLoadedWords(needed = true): Words | null {
   useEffect(() => {
     if (!missing) return;
     let over = false;
-    void load(async () => over || loadWords(language)).then(lookAgain);
+    void load(async () => over || languages.loadWords(language)).then(lookAgain);
     const patience = setTimeout(setImpatient, patienceMs, true);
     return () => {
       over = true;
       clearTimeout(patience);
     };
-  }, [missing, language]);
+  }, [missing, language, languages]);
 
   return wanted ?? last;
 }
 
-export type { Words };
+export type { AccountWords, Words };

@@ -1,5 +1,6 @@
-import { languageImports } from "./language-imports.ts";
 import { createLazyLanguages } from "./lazy-languages.ts";
+import { paymentImports } from "./payment/imports.ts";
 
-// The one state of a module here. What is in it never changes, and belongs to nobody: the words of a build.
-export const { knownWords, loadWords } = createLazyLanguages(languageImports);
+// With that of the account languages the one state of a module here. What is in it never changes, and belongs to nobody:
+// the words of a build.
+export const paymentLanguages = createLazyLanguages(paymentImports);

@@ -2,7 +2,7 @@ import type { Language } from "./language.ts";
 import type { Messages } from "./messages.ts";
 
 /** Words as they may stand in a `<script>`: nothing in them can end it. */
-export function wordsForPage(words: Messages): string {
+export function wordsForPage(words: Partial<Messages>): string {
   return JSON.stringify(words).replace(/</g, "\\u003c");
 }
 

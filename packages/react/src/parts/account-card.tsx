@@ -1,8 +1,9 @@
 "use client";
 
 import { forwardRef } from "react";
+import { accountLanguages } from "#account-languages";
 import type { AccountState } from "../account-state.ts";
-import { useWords } from "../hooks/use-words.ts";
+import { useWordsOf } from "../hooks/use-words.ts";
 import { accountWords } from "./account-message.tsx";
 import { Card, type CardProps } from "./card.tsx";
 import { LiveRegion } from "./live-region.tsx";
@@ -19,7 +20,14 @@ export const AccountCard = forwardRef<HTMLElement, AccountCardProps>(function Ac
   const outcome = ("outcome" in state && state.outcome) || undefined;
   const own = { status: state.phase, "data-outcome": outcome };
   return (
-    <Card data-slot="account-card" {...props} ref={ref} label="account.label" {...own}>
+    <Card
+      data-slot="account-card"
+      {...props}
+      ref={ref}
+      label="account.label"
+      languages={accountLanguages}
+      {...own}
+    >
       {children}
       <AccountLiveRegion state={state} status={`${state.phase} ${outcome}`} />
     </Card>
@@ -28,7 +36,7 @@ export const AccountCard = forwardRef<HTMLElement, AccountCardProps>(function Ac
 
 /** In the card, where the words are. */
 function AccountLiveRegion({ state, status }: { state: AccountState; status: string }) {
-  const { title, text, trouble } = accountWords(state, useWords());
+  const { title, text, trouble } = accountWords(state, useWordsOf(accountLanguages));
   const problem = state.phase === "error" ? state.problem : null;
   // What was refused is beside what the card has gone back to.
   return (

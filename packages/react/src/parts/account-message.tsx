@@ -1,7 +1,8 @@
 "use client";
 
+import { accountLanguages } from "#account-languages";
 import type { AccountState } from "../account-state.ts";
-import type { Words } from "../hooks/use-words.ts";
+import type { AccountWords } from "../hooks/use-words.ts";
 import { createPart, type PartProps } from "./create-part.ts";
 import { Message } from "./message.tsx";
 
@@ -15,10 +16,11 @@ export const AccountMessage = createPart(
     children: <Message status={state.phase} {...accountWords(state, words)} />,
     ...props,
   }),
+  accountLanguages,
 );
 
 /** Title, text and trouble of a state. */
-export function accountWords(state: AccountState, { say }: Words) {
+export function accountWords(state: AccountState, { say }: AccountWords) {
   if (state.phase === "error")
     return { title: say("account.error.title"), text: say(`problem.${state.problem.kind}`), trouble: null };
   const { trouble } = state;
@@ -36,7 +38,7 @@ function titleOf(state: Known) {
   return outcome ? (`outcome.${outcome}.title` as const) : (`account.${state.phase}.title` as const);
 }
 
-function textOf(state: Known, say: Words["say"]): string {
+function textOf(state: Known, say: AccountWords["say"]): string {
   const phone = state.phase === "confirm" ? state.maskedPhone : state.account?.maskedPhone;
   // Also when she did not link another one: this one still is.
   if ((state.phase === "confirm" || state.phase === "linked") && phone)

@@ -2,6 +2,7 @@
 
 import { forwardRef, type HTMLAttributes, type ReactNode, useMemo, useState } from "react";
 import type { WithAppearance } from "../appearance.ts";
+import type { Languages } from "../messages/lazy-languages.ts";
 import type { MessageKey } from "../messages/messages.ts";
 import { type Announcements, AnnouncementsContext } from "./announcements.ts";
 import { CardBoundary } from "./card-boundary.tsx";
@@ -25,6 +26,7 @@ export interface CardProps extends Omit<HTMLAttributes<HTMLElement>, "onError">,
 
 interface Own {
   label: MessageKey;
+  languages?: Languages | undefined;
   status: string;
   "data-outcome"?: string | undefined;
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import { accountLanguages } from "#account-languages";
 import type { AccountState } from "../account-state.ts";
 import { createPart, type PartProps } from "./create-part.ts";
 import { SmallButton } from "./small-button.tsx";
@@ -28,4 +29,5 @@ export const ConfirmLink = createPart(
     );
     return { children, ...props };
   },
+  accountLanguages,
 );

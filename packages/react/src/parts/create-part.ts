@@ -11,7 +11,9 @@ import {
   type ReactElement,
   type RefAttributes,
 } from "react";
-import { useWords, type Words } from "../hooks/use-words.ts";
+import { paymentLanguages } from "#languages";
+import { type AccountWords, useWordsOf, type Words } from "../hooks/use-words.ts";
+import type { Languages } from "../messages/lazy-languages.ts";
 import type { PaymentState } from "../payment-state.ts";
 
 type Tag = "a" | "button" | "div" | "dl" | "p" | "section";
@@ -55,14 +57,22 @@ export function createPart<Name extends Tag, Props extends PartProps<Name, { pha
   slot: string,
   useShown: (props: Props, words: Words) => Shown<ComponentPropsWithoutRef<Name>> | null,
 ): Part<Name, Props>;
+/** The same with the words of a linked account: `accountLanguages`. */
+export function createPart<Name extends Tag, Props extends PartProps<Name, { phase: string }>>(
+  tag: Name,
+  slot: string,
+  useShown: (props: Props, words: AccountWords) => Shown<ComponentPropsWithoutRef<Name>> | null,
+  languages: Languages,
+): Part<Name, Props>;
 export function createPart(
   tag: string,
   slot: string,
-  useShown: (props: AnyProps, words: Words) => Shown<HTMLAttributes<HTMLElement>> | null,
+  useShown: (props: AnyProps, words: AccountWords) => Shown<HTMLAttributes<HTMLElement>> | null,
+  languages: Languages = paymentLanguages,
 ) {
   // biome-ignore lint/correctness/noComponentHookFactories: called once per part, where a module is loaded.
   const part = forwardRef<HTMLElement, AnyProps>(function KaikeiPart({ render, ...props }, ref) {
-    const shown = useShown(props, useWords());
+    const shown = useShown(props, useWordsOf(languages));
     if (!shown) return null;
     const { act, emphasis, ...rest } = shown;
     const all = {

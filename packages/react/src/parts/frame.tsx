@@ -1,11 +1,13 @@
 "use client";
 
 import { type FocusEvent, forwardRef, type HTMLAttributes, useImperativeHandle, useRef } from "react";
+import { paymentLanguages } from "#languages";
 import type { WithAppearance } from "../appearance.ts";
 import { useFocusOnResult } from "../hooks/use-focus-on-result.ts";
 import { useVariables } from "../hooks/use-variables.ts";
 import { useLoadedWords, WordsContext } from "../hooks/use-words.ts";
 import { useKaikeiSettings } from "../kaikei-context.ts";
+import type { Languages } from "../messages/lazy-languages.ts";
 import type { MessageKey } from "../messages/messages.ts";
 import type { RenderPart } from "./create-part.ts";
 import { PageWords } from "./page-words.tsx";
@@ -13,6 +15,8 @@ import { PageWords } from "./page-words.tsx";
 interface FrameProps extends HTMLAttributes<HTMLElement>, WithAppearance {
   status: string;
   label: MessageKey;
+  /** Where the words of its parts come from. */
+  languages?: Languages | undefined;
   render?: RenderPart<"section"> | undefined;
 }
 
@@ -21,11 +25,22 @@ interface FrameProps extends HTMLAttributes<HTMLElement>, WithAppearance {
  * busy while its words are being loaded.
  */
 export const Frame = forwardRef<HTMLElement, FrameProps>(function Frame(
-  { status, label, appearance, className, children, onFocus, onBlur, render, ...props },
+  {
+    status,
+    label,
+    languages = paymentLanguages,
+    appearance,
+    className,
+    children,
+    onFocus,
+    onBlur,
+    render,
+    ...props
+  },
   ref,
 ) {
   const { theme, variables } = useKaikeiSettings();
-  const words = useLoadedWords();
+  const words = useLoadedWords(languages);
   const root = useRef<HTMLElement>(null);
   useImperativeHandle<HTMLElement | null, HTMLElement | null>(ref, () => root.current);
   useVariables(root, variables, appearance?.variables);

@@ -1,5 +1,6 @@
 "use client";
 
+import { accountLanguages } from "#account-languages";
 import type { AccountState } from "../account-state.ts";
 import { createPart, type PartProps } from "./create-part.ts";
 
@@ -19,4 +20,5 @@ export const LinkButton = createPart(
     const again = state.phase === "ended" || state.outcome;
     return { children: say(again ? "account.linkAgain" : "account.link"), ...props, act: onLink, emphasis };
   },
+  accountLanguages,
 );

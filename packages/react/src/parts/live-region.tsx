@@ -2,7 +2,7 @@
 
 import { useContext, useEffect, useRef, useState } from "react";
 import { useWords } from "../hooks/use-words.ts";
-import type { MessageKey } from "../messages/messages.ts";
+import type { PaymentMessageKey } from "../messages/messages.ts";
 import type { PaymentProblem } from "../wire/problem.ts";
 import { AnnouncementsContext } from "./announcements.ts";
 
@@ -15,7 +15,7 @@ export function LiveRegion(props: {
   status: string;
   words: string;
   problem: PaymentProblem | null;
-  warning?: MessageKey | null;
+  warning?: PaymentMessageKey | null;
 }) {
   const { say } = useWords();
   const { said } = useContext(AnnouncementsContext);

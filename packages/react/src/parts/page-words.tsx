@@ -1,7 +1,7 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
-import { knownWords } from "#languages";
+import { paymentLanguages } from "#languages";
 import { useKaikeiSettings } from "../kaikei-context.ts";
 import { languageOf } from "../messages/language.ts";
 import { wordsForPage } from "../messages/words-in-page.ts";
@@ -19,7 +19,7 @@ export function PageWords() {
     () => true,
   );
   const language = languageOf(useKaikeiSettings().locale) ?? "ja";
-  const words = fromServer && knownWords(language);
+  const words = fromServer && paymentLanguages.knownWords(language);
   if (!words) return null;
   return (
     <script

@@ -1,12 +1,12 @@
 "use client";
 
 import { useWords } from "../hooks/use-words.ts";
-import type { MessageKey } from "../messages/messages.ts";
+import type { PaymentMessageKey } from "../messages/messages.ts";
 import type { PayStep } from "../pay-steps.ts";
 import type { PaymentPhase } from "../payment-state.ts";
 import { SmallButton } from "./small-button.tsx";
 
-const looks: { readonly [Step in PayStep]: readonly [slot: string, words: MessageKey] } = {
+const looks: { readonly [Step in PayStep]: readonly [slot: string, words: PaymentMessageKey] } = {
   wait: ["pay-button", "open.primary"],
   charge: ["pay-button", "retry.tryAgain"],
   chargeAgain: ["pay-button", "retry.payAgain"],

@@ -3,7 +3,7 @@
 import { forwardRef } from "react";
 import { useTimeLeft } from "../hooks/use-time-left.ts";
 import { useWords } from "../hooks/use-words.ts";
-import type { MessageKey } from "../messages/messages.ts";
+import type { PaymentMessageKey } from "../messages/messages.ts";
 import type { PaymentState } from "../payment-state.ts";
 import { Card, type CardProps } from "./card.tsx";
 import { LiveRegion } from "./live-region.tsx";
@@ -48,7 +48,7 @@ function PaymentLiveRegion({ state }: { state: PaymentState }) {
   );
 }
 
-function warningOf(left: number | null): MessageKey | null {
+function warningOf(left: number | null): PaymentMessageKey | null {
   if (left === null || left > 5 * 60_000) return null;
   if (left > 60_000) return "countdown.fiveMinutes";
   return left > 30_000 ? "countdown.oneMinute" : "countdown.halfMinute";

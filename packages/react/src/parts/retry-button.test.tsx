@@ -1,7 +1,8 @@
 import { cleanup, fireEvent, render, screen } from "@testing-library/react";
 import { afterEach, expect, test, vi } from "vitest";
 import { KaikeiProvider } from "../kaikei-provider.tsx";
-import { createProblem, type ProblemCode } from "../wire/problem.ts";
+import { createProblem } from "../wire/create-problem.ts";
+import type { ProblemCode } from "../wire/problem.ts";
 import { RetryButton } from "./retry-button.tsx";
 
 afterEach(() => {

@@ -1,7 +1,7 @@
 "use client";
 
 import type { AccountState } from "../account-state.ts";
-import type { MessageKey } from "../messages/messages.ts";
+import type { PaymentMessageKey } from "../messages/messages.ts";
 import type { PaymentState } from "../payment-state.ts";
 import { isStuck } from "../wire/problem.ts";
 import { createPart, type PartProps } from "./create-part.ts";
@@ -16,7 +16,7 @@ export type RetryButtonProps = PartProps<"button", State> & {
   onRetry?: (() => void) | undefined;
 };
 
-const words: { readonly [Phase in State["phase"]]?: MessageKey } = {
+const words: { readonly [Phase in State["phase"]]?: PaymentMessageKey } = {
   expired: "retry.newCode",
   canceled: "retry.payAgain",
   failed: "retry.payAgain",

@@ -1,5 +1,6 @@
 "use client";
 
+import { accountLanguages } from "#account-languages";
 import type { AccountState } from "../account-state.ts";
 import { createPart, type PartProps } from "./create-part.ts";
 
@@ -24,4 +25,5 @@ export const ScanButton = createPart(
       emphasis: "secondary",
     };
   },
+  accountLanguages,
 );

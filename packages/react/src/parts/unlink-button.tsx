@@ -1,8 +1,9 @@
 "use client";
 
 import { forwardRef, type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { accountLanguages } from "#account-languages";
 import type { AccountState } from "../account-state.ts";
-import { useWords } from "../hooks/use-words.ts";
+import { useWordsOf } from "../hooks/use-words.ts";
 import { createPart, type PartProps } from "./create-part.ts";
 import { SmallButton } from "./small-button.tsx";
 
@@ -16,7 +17,7 @@ export const UnlinkButton = forwardRef<HTMLButtonElement, UnlinkButtonProps>(fun
   { onUnlink, ...props },
   ref,
 ) {
-  const { say } = useWords();
+  const { say } = useWordsOf(accountLanguages);
   const [asking, setAsking] = useState(false);
   const place = useRef<HTMLDivElement>(null);
   const before = useRef(asking);
@@ -77,4 +78,5 @@ const AskButton = createPart(
     act: onAsk,
     emphasis: "secondary",
   }),
+  accountLanguages,
 );

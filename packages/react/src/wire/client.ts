@@ -1,5 +1,6 @@
 import type { PaymentGrant, PaymentView } from "@kaikei/server/contract";
-import { createProblem, type PaymentProblem } from "./problem.ts";
+import { createProblem } from "./create-problem.ts";
+import type { PaymentProblem } from "./problem.ts";
 import { isErrorView, readPaymentGrant, readPaymentView } from "./read-view.ts";
 
 /** Where the shop's routes are and how to reach them. */

@@ -1,7 +1,7 @@
-import type { LanguageImports } from "./lazy-languages.ts";
+import type { LanguageImports } from "../lazy-languages.ts";
 
-/** Where a browser gets the words of each language from. */
-export const languageImports: LanguageImports = {
+/** Where a browser gets the words of a payment from. */
+export const paymentImports: LanguageImports = {
   ja: async () => (await import("./ja.ts")).ja,
   en: async () => (await import("./en.ts")).en,
   "zh-Hans": async () => (await import("./zh-hans.ts")).zhHans,
