@@ -1,11 +1,12 @@
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { Specimen } from "./specimens.ts";
 
-// The server runs in the demo's own folder.
-const examples = join(process.cwd(), "gallery", "examples");
+// Wherever the server was started.
+const examples = join(dirname(fileURLToPath(import.meta.url)), "examples");
 
 /** The source of a specimen's example: what is shown is what runs. */
-export function readCode({ name }: Specimen, folder = examples): Promise<string> {
-  return readFile(join(folder, `${name}.tsx`), "utf8");
+export function readCode({ name }: Specimen): Promise<string> {
+  return readFile(join(examples, `${name}.tsx`), "utf8");
 }

@@ -24,7 +24,7 @@ test("the code beside a specimen is the file that runs, and it uses what it show
   const files = specimens.map(({ name }) => `${name}.tsx`);
   expect([...files, "example-props.ts"].sort()).toEqual(examples.sort());
   for (const specimen of specimens) {
-    const code = await readCode(specimen, folder);
+    const code = await readCode(specimen);
     expect(code).toContain(`<${specimen.shows} `);
     expect(code).toContain(`export function ${specimen.Example.name}(`);
   }
@@ -44,8 +44,9 @@ test("every reason that has words of its own has a state in which they are seen"
     const [, area = "", kind = ""] = /^(problem|declined|outcome)\.(\w+)(?:\.title)?$/.exec(key) ?? [];
     return kind === "" ? [] : [{ area, kind }];
   });
-  // Refusals to something that she did, beside a state that stays.
-  const besides = ["ended", "viewOnly", "attempt"];
+  // Refusals to something that she did, beside a state that stays; and a script of the page that does not come, which is
+  // no answer of a shop.
+  const besides = ["ended", "viewOnly", "attempt", "page"];
   const shorter: Record<string, string> = {
     suspected_duplicate: "declined-similar",
     payment_method_unusable: "declined-method-unusable",
