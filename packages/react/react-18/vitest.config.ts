@@ -24,6 +24,7 @@ const eighteen = mergeConfig(
 eighteen.test.include = [
   "src/tags/{paypay-qr,payment-status,link-account-button}.test.tsx",
   "src/hooks/use-*.test.tsx",
+  "src/{server-render,node-render}.test.tsx",
   "src/cards/late-card.test.tsx",
   "src/parts/{anatomy,card-boundary}.test.tsx",
 ];

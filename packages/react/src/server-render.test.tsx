@@ -5,12 +5,14 @@ import { renderToReadableStream, renderToString } from "react-dom/server.browser
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { KaikeiProvider } from "./kaikei-provider.tsx";
 import { LinkAccountButton } from "./tags/link-account-button.tsx";
+import { PaymentReceipt } from "./tags/payment-receipt.tsx";
 import { PaymentStatus } from "./tags/payment-status.tsx";
 import { PayPayButton } from "./tags/paypay-button.tsx";
+import { PayPayKiosk } from "./tags/paypay-kiosk.tsx";
 import { PayPayQr } from "./tags/paypay-qr.tsx";
 import { pass } from "./testing/render-shop.tsx";
 import { createScriptedShop, type ShopScript } from "./testing-kit/create-scripted-shop.ts";
-import { completed, linkedAccount } from "./testing-kit/views.ts";
+import { completed, linkedAccount, pendingView } from "./testing-kit/views.ts";
 
 let root: Root | null = null;
 
@@ -41,6 +43,9 @@ function renderOnServer(element: ReactElement): string {
     return renderToString(element);
   } finally {
     vi.unstubAllGlobals();
+    // React 18 complains of layout effects, which modules that were loaded beside a document have. What a server says is
+    // watched in node-render.test.tsx.
+    vi.spyOn(console, "error").mockClear();
   }
 }
 
@@ -109,6 +114,41 @@ test("the button of one tap starts nothing on the server, and waits there for wh
   expect(errors.mock.calls).toEqual([]);
   expect(container.textContent).toContain("*******1234");
   expect(shop.posts()).toBe(0);
+});
+
+const grant = ({ view }: ShopScript) => ({ token: "tok", payment: view });
+
+test.each<[string, (shop: ShopScript) => ReactElement]>([
+  ["<PayPayQr>", (shop) => <PayPayQr order="order-1" payment={grant(shop)} />],
+  [
+    "<PayPayQr> with children",
+    (shop) => (
+      <PayPayQr order="order-1" payment={grant(shop)}>
+        <PaymentStatus>
+          <a href="/help">Help</a>
+        </PaymentStatus>
+      </PayPayQr>
+    ),
+  ],
+  ["<PayPayButton>", (shop) => <PayPayButton order="order-1" payment={grant(shop)} />],
+  [
+    "<PayPayKiosk>",
+    (shop) => <PayPayKiosk order="order-1" payment={grant(shop)} onReturn={() => undefined} />,
+  ],
+  ["<PaymentStatus>", (shop) => <PaymentStatus payment={grant(shop)} />],
+  ["<PaymentReceipt>", (shop) => <PaymentReceipt payment={grant(shop)} />],
+  ["<LinkAccountButton>", () => <LinkAccountButton signInHref="/sign-in" />],
+])("%s hydrates without a word, on a phone and on a desktop, whatever it pays by then", async (_tag, tag) => {
+  const views = [pendingView({ device: "phone" }), pendingView(), completed(pendingView())];
+  for (const view of views) {
+    const shop = createScriptedShop(view);
+    const element = page(shop, <KaikeiProvider basePath={shop.basePath}>{tag(shop)}</KaikeiProvider>);
+    const html = renderOnServer(element);
+    const errors = vi.spyOn(console, "error");
+    await hydrate(html, element);
+    expect(errors.mock.calls).toEqual([]);
+    act(() => root?.unmount());
+  }
 });
 
 test("a status page is complete without any script", async () => {
