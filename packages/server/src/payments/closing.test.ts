@@ -119,6 +119,31 @@ describe("a payment that ends", () => {
     expect(await shop.show(grant)).toMatchObject({ status: "canceled", retiring: false });
   });
 
+  it("our clock is ahead and PayPay refuses to delete the code, which can still be paid: no second code is made", async () => {
+    const shop = await use.open({ kaikei: { clock: () => new Date(use.shop.now().getTime() + 90_000) } });
+    const grant = await shop.start("cake");
+    const refused = { resultInfo: { code: "DYNAMIC_QR_BAD_REQUEST", message: "", codeId: null }, data: null };
+    shop.emulator.control.faults.add({ kind: "status", status: 400, body: refused, match: deleteCode });
+    await shop.reconcileAfter(life - 60_000);
+    expect((await shop.start("cake")).payment).toMatchObject({ id: grant.payment.id, nextAction: null });
+    shop.emulator.control.pay({ merchantPaymentId: grant.payment.id, customer: "hanako" });
+    await shop.reconcileAfter(30_000);
+    expect(await shop.kaikei.payments.get(grant.payment.id)).toMatchObject({
+      status: "completed",
+      late: false,
+    });
+  });
+
+  it("PayPay refuses to delete a code: it is over two minutes after its end", async () => {
+    const { shop } = use;
+    const grant = await shop.start("cake");
+    const refused = { resultInfo: { code: "DYNAMIC_QR_BAD_REQUEST", message: "", codeId: null }, data: null };
+    shop.emulator.control.faults.add({ kind: "status", status: 400, body: refused, match: deleteCode });
+    await shop.reconcileAfter(life);
+    await shop.reconcileAfter(120_000);
+    expect(await shop.show(grant)).toMatchObject({ status: "expired" });
+  });
+
   it("a paid payment cannot be canceled", async () => {
     const { shop } = use;
     const grant = await shop.start("cake");

@@ -144,7 +144,7 @@ async function retire(ctx: PaymentContext, payment: Payment): Promise<Seen> {
   if (seen.problem !== null || seen.payment.status !== "pending") return seen;
   const problem = problemOf(outcome);
   // Its end by our clock alone may come before its end by theirs, and the order would get a second payable code.
-  const overSinceMs = isNoAnswer(outcome) ? clockMarginMs : 0;
+  const overSinceMs = isConfirmed(outcome) ? 0 : clockMarginMs;
   if (isOver(ctx, seen.payment, overSinceMs)) return conclude(ctx, seen.payment, { status: "expired" });
   if (outcome.kind === "done") return conclude(ctx, seen.payment, { status: "canceled", paidAt: null });
   return { payment: seen.payment, problem };
@@ -153,8 +153,9 @@ async function retire(ctx: PaymentContext, payment: Payment): Promise<Seen> {
 /** Two clocks that work together are hardly further apart: PayPay refuses calls that were signed so much earlier. */
 const clockMarginMs = 2 * 60_000;
 
-function isNoAnswer(outcome: Outcome<null>): boolean {
-  return outcome.kind === "unknown" || outcome.kind === "not_sent";
+/** A refusal confirms nothing: the code may be payable still. */
+function isConfirmed(outcome: Outcome<null>): boolean {
+  return outcome.kind === "done" || outcome.kind === "accepted";
 }
 
 function isOver(ctx: PaymentContext, payment: Payment, sinceMs = 0): boolean {
