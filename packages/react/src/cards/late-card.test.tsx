@@ -266,6 +266,23 @@ test("code that never comes: the server's HTML stays while it is true, and gives
   expect(container.querySelector('a[href=""]')?.textContent).toContain("Reload");
 });
 
+test("code that never comes: a server's HTML that only says that something is being prepared does not say so for ever", async () => {
+  const starting = { phase: "starting", payment: null, trouble: null } as const;
+  const html = renderToString(
+    <KaikeiProvider locale="en">
+      <PaymentStatusCard state={starting} />
+    </KaikeiProvider>,
+  );
+  const { Late } = createLateStatus();
+  const { container, change } = await hydrate(<Late state={starting} />, html);
+  await pass(5_000);
+  expect(slot(container, "status-title")?.textContent).toBe("Preparing your payment");
+  await change(<Late state={state} />);
+  await pass(5_100);
+  expect(slot(container, "status-title")).toBeNull();
+  expect(container.querySelector('a[href=""]')?.textContent).toContain("Reload");
+});
+
 test("what had the focus in the server's HTML has it in the card, and what has it elsewhere keeps it", async () => {
   const first = createLateStatus();
   const children = [

@@ -80,15 +80,15 @@ export function lateCard(slot: string, part: () => Promise<TagCard<AnyProps>>) {
       };
     }, [Loaded]);
 
-    // biome-ignore lint/correctness/useExhaustiveDependencies: what is cleared is waited for, too.
     useEffect(() => {
-      // The server's HTML, which has the words in it; or the card.
-      if (own.current?.firstElementChild) return;
-      // With the card, not after it.
-      void load(paymentImports[languageOf(locale) ?? "ja"]);
+      if (Loaded) return;
+      // With the card, not after it. In the server's HTML they are.
+      if (!own.current?.firstElementChild) void load(paymentImports[languageOf(locale) ?? "ja"]);
+      // How a payment stands is worth keeping. That something is being prepared is not, for ever.
+      if (html === asItIs && first !== null && own.current?.firstElementChild) return;
       const timer = setTimeout(setHtml, patienceMs, overdue);
       return () => clearTimeout(timer);
-    }, [locale, html]);
+    }, [Loaded, locale, html, first]);
 
     if (Loaded) return <Loaded {...props} ref={own} />;
     const { id, className, appearance, render } = props;
