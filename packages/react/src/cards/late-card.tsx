@@ -59,21 +59,13 @@ export function lateCard(slot: string, part: () => Promise<TagCard<AnyProps>>) {
     if (first !== null && shown !== first && html === asItIs) setHtml(cleared);
 
     const [Loaded, setLoaded] = useState(() => loaded);
-    const focused = useRef(-1);
     useEffect(() => {
-      const controls = () => own.current?.querySelectorAll<HTMLElement>("a,button,input,summary") ?? [];
-      if (Loaded) {
-        // What had the focus in the server's HTML is gone; the same control of the card has its place.
-        if (document.activeElement === document.body) controls()[focused.current]?.focus();
-        return;
-      }
+      if (Loaded) return;
       let left = false;
       void load(part).then((card) => {
         loaded = card;
-        if (left) return;
-        focused.current = [...controls()].findIndex((control) => control.matches(":focus"));
         // The first sight of a whole card is the longest work of all: React does it in steps, and a tap gets in between.
-        startTransition(() => setLoaded(() => card));
+        if (!left) startTransition(() => setLoaded(() => card));
       });
       return () => {
         left = true;

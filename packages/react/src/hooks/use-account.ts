@@ -11,7 +11,7 @@ import {
   type OwnAccountState,
 } from "../account-state.ts";
 import { useKaikeiSettings } from "../kaikei-context.ts";
-import { accountActions, begin, loadWithin, notSent, patienceMs } from "../wire/load.ts";
+import { accountActions, begin, loadInTime, notSent } from "../wire/load.ts";
 import type { PaymentProblem } from "../wire/problem.ts";
 import { ownSwr } from "./own-swr.ts";
 import { useLatest } from "./use-latest.ts";
@@ -54,7 +54,7 @@ export function useAccount(): OwnAccount {
   const { data, error, mutate } = useSWR<AccountView, PaymentProblem>(
     `@kaikei/react ${endpoint.basePath} account ${customer}`,
     async () => {
-      const actions = await loadWithin(patienceMs, accountActions);
+      const actions = await loadInTime(accountActions);
       const answer = actions ? await actions.fetchAccount(endpoint) : notSent;
       return answer.ok ? answer.value : Promise.reject(answer.problem);
     },
@@ -98,7 +98,7 @@ export function useAccount(): OwnAccount {
         busy.current = false;
       };
       show({ doing });
-      const actions = await loadWithin(patienceMs, accountActions);
+      const actions = await loadInTime(accountActions);
       if (actions) return actions.carryOut(doing, { ...latest.current, onAnswer });
       onAnswer();
       show({ refusal: notSent.problem });

@@ -3,7 +3,7 @@
 import { useCallback, useState } from "react";
 import { useKaikeiSettings } from "../kaikei-context.ts";
 import type { Ending } from "../payment-state.ts";
-import { loadWithin, notSent, patienceMs, requests } from "../wire/load.ts";
+import { loadInTime, notSent, requests } from "../wire/load.ts";
 import { useLatest } from "./use-latest.ts";
 import type { PaymentLooks } from "./use-payment-looks.ts";
 
@@ -24,7 +24,7 @@ export function useCancel({ reference, look, lookNow, learn }: PaymentLooks) {
     if (!reference) return;
     const { id } = reference;
     setAsked({ id, at: 0, problem: null });
-    const sender = await loadWithin(patienceMs, requests);
+    const sender = await loadInTime(requests);
     const answer = (await sender?.cancelPayment(endpoint, reference)) ?? notSent;
     if (answer.ok) {
       learn(answer.value);

@@ -6,7 +6,7 @@ import useSWR from "swr";
 import { useKaikeiSettings } from "../kaikei-context.ts";
 import { type Look, lookOf, newerView } from "../look.ts";
 import type { PaymentReference } from "../wire/client.ts";
-import { begin, loadWithin, notSent, patienceMs, requests } from "../wire/load.ts";
+import { begin, loadInTime, notSent, patienceMs, requests } from "../wire/load.ts";
 import { ownSwr } from "./own-swr.ts";
 import { useLive } from "./use-live.ts";
 
@@ -44,7 +44,7 @@ export function usePaymentLooks(source: PaymentGrant | PaymentReference | null, 
   const fetchLook =
     reference &&
     (async (key: string): Promise<Look> => {
-      const sender = await loadWithin(patienceMs, requests);
+      const sender = await loadInTime(requests);
       if (sender) return sender.lookUp(key, endpoint, reference, returned, knownNow);
       return { ...knownNow(), problem: notSent.problem, pauseMs: patienceMs };
     });

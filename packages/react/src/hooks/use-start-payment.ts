@@ -4,7 +4,7 @@ import type { PaymentGrant, PaymentView } from "@kaikei/server/contract";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { useKaikeiSettings } from "../kaikei-context.ts";
 import type { StartRequest } from "../wire/client.ts";
-import { load, loadWithin, notSent, patienceMs, requests } from "../wire/load.ts";
+import { load, loadInTime, notSent, requests } from "../wire/load.ts";
 import type { PaymentProblem } from "../wire/problem.ts";
 import { useLatest } from "./use-latest.ts";
 import { useMounted } from "./use-mounted.ts";
@@ -79,7 +79,7 @@ export function useStartPayment(order: string, { revision, amount }: OrderOnPage
         agreeSimilar: agreeSimilar === true || undefined,
         expected: amount,
       };
-      const sender = await loadWithin(patienceMs, requests);
+      const sender = await loadInTime(requests);
       // She has left, or what is to be paid has changed: nothing is begun, or charged, behind her back.
       if (!mounted.current || latestTurn.current !== turn) return;
       // What an earlier turn asked for may be answered with the code of that turn.

@@ -4,6 +4,7 @@ import { type FocusEvent, forwardRef, type HTMLAttributes, useImperativeHandle, 
 import { paymentLanguages } from "#languages";
 import type { WithAppearance } from "../appearance.ts";
 import { useFocusOnResult } from "../hooks/use-focus-on-result.ts";
+import { useKeptFocus } from "../hooks/use-kept-focus.ts";
 import { useVariables } from "../hooks/use-variables.ts";
 import { useLoadedWords, WordsContext } from "../hooks/use-words.ts";
 import { useKaikeiSettings } from "../kaikei-context.ts";
@@ -44,6 +45,7 @@ export const Frame = forwardRef<HTMLElement, FrameProps>(function Frame(
   const root = useRef<HTMLElement>(null);
   useImperativeHandle<HTMLElement | null, HTMLElement | null>(ref, () => root.current);
   useVariables(root, variables, appearance?.variables);
+  useKeptFocus(root);
   const focus = useFocusOnResult(root, status);
   const all = {
     lang: words?.locale,

@@ -28,14 +28,14 @@ export const notSent: { ok: false; problem: PaymentProblem } = {
   },
 };
 
-/** The same for what cannot wait for ever: null when it has not come in time. */
-export function loadWithin<Part>(milliseconds: number, part: () => Promise<Part>): Promise<Part | null> {
+/** The same for what cannot wait for ever: null when it has not come in time ({@link patienceMs}). */
+export function loadInTime<Part>(part: () => Promise<Part>): Promise<Part | null> {
   return new Promise((resolve) => {
     let isOver = false;
     const timer = setTimeout(() => {
       isOver = true;
       resolve(null);
-    }, milliseconds);
+    }, patienceMs);
     const loaded = load(async () => (isOver ? null : part()));
     void loaded.then(resolve).then(() => clearTimeout(timer));
   });
