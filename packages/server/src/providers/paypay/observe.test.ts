@@ -109,6 +109,11 @@ test.each([
   ["a payment with a time of cancelling", { status: "FAILED", canceledAt: 1_700_000_000 }, reversed],
   ["that time as text", { status: "FAILED", canceledAt: "1700000000" }, reversed],
   ["a hold given back", { ...paid, status: "CANCELED" }, reversed],
+  [
+    "a request that she declined, with the time of that: nothing was paid",
+    { status: "CANCELED", acceptedAt: 0, canceledAt: 1_700_000_000 },
+    { status: "canceled", paidAt: null },
+  ],
   ["a hold that ran out", { ...paid, status: "EXPIRED" }, { status: "expired" }],
 ])("%s", (_name, answer, expected) => {
   expect(observed(answer)).toEqual(expected);

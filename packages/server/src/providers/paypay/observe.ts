@@ -26,7 +26,8 @@ export function observe(details: PaymentDetails | null): Observation | null {
       // cancelled, tells.
       return wasAccepted(details) ? observeReversed(details) : { status: "failed", reason: "FAILED" };
     case "CANCELED":
-      return observeReversed(details);
+      // A hold that was let go had been accepted; a request that ended unpaid had not, whenever that was.
+      return { status: "canceled", paidAt: dateOf(details.acceptedAt) };
     case "EXPIRED":
       return { status: "expired" };
     default:
