@@ -27,6 +27,7 @@ export const sizes: readonly Size[] = [
   },
   { what: "<PayPayKiosk/>, own code", limit: 5, goal: 5, measure: ownCode("PayPayKiosk") },
   { what: "<PaymentReceipt/>, own code", limit: 3.7, goal: 5, measure: ownCode("PaymentReceipt") },
+  { what: "<KaikeiProvider/>, own code", limit: 1.5, goal: null, measure: ownCode("KaikeiProvider") },
   {
     what: "<PayPayQr/>: all until its code is shown, with SWR, qrcode.react and English",
     limit: 26.8,

@@ -17,6 +17,8 @@ export interface KaikeiSettings {
   /** Values of the stylesheet's variables, for every card: those of each provider, the innermost last. */
   variables: readonly AppearanceVariables[];
   messages: Partial<Messages> | undefined;
+  /** Loads the words of `locale`: for a card whose code is still on its way. */
+  loadWords(): Promise<unknown>;
   live: boolean;
   /** Names who is signed in to the shop: what is remembered of one customer's account is not shown to another. */
   customer: string;
@@ -33,6 +35,7 @@ export const defaultSettings: KaikeiSettings = {
   theme: "auto",
   variables: [],
   messages: undefined,
+  loadWords: () => import("./messages/payment/ja.ts"),
   live: true,
   customer: "",
 };

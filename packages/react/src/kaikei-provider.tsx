@@ -1,9 +1,11 @@
 "use client";
 
-import { type ReactNode, useEffect, useMemo } from "react";
+import { type ReactNode, useCallback, useEffect, useMemo } from "react";
 import type { Appearance } from "./appearance.ts";
 import { KaikeiContext, type Theme, useKaikeiSettings } from "./kaikei-context.ts";
+import { languageOf } from "./messages/language.ts";
 import type { Messages } from "./messages/messages.ts";
+import { paymentImports } from "./messages/payment/imports.ts";
 
 /** Props of {@link KaikeiProvider}. What is left out comes from a provider above, or from the defaults. */
 export interface KaikeiProviderProps {
@@ -60,11 +62,13 @@ export function KaikeiProvider(props: KaikeiProviderProps) {
     [above.variables, own],
   );
   const messages = props.messages ?? above.messages;
+  const loadWords = useCallback(() => paymentImports[languageOf(locale) ?? "ja"](), [locale]);
   const live = props.live ?? above.live;
   const customer = props.customer ?? above.customer;
+  const endpoint = useMemo(() => ({ basePath, fetch }), [basePath, fetch]);
   const settings = useMemo(
-    () => ({ endpoint: { basePath, fetch }, locale, timeZone, theme, variables, messages, live, customer }),
-    [basePath, fetch, locale, timeZone, theme, variables, messages, live, customer],
+    () => ({ endpoint, locale, timeZone, theme, variables, messages, loadWords, live, customer }),
+    [endpoint, locale, timeZone, theme, variables, messages, loadWords, live, customer],
   );
   return <KaikeiContext.Provider value={settings}>{props.children}</KaikeiContext.Provider>;
 }

@@ -11,8 +11,6 @@ import {
   useState,
 } from "react";
 import { useKaikeiSettings } from "../kaikei-context.ts";
-import { languageOf } from "../messages/language.ts";
-import { paymentImports } from "../messages/payment/imports.ts";
 import type { CardProps } from "../parts/card.tsx";
 import { load, patienceMs } from "../wire/load.ts";
 
@@ -47,7 +45,7 @@ export function lateCard(slot: string, part: () => Promise<TagCard<AnyProps>>) {
 
   // biome-ignore lint/correctness/noComponentHookFactories: called once per tag, where a module is loaded.
   return forwardRef<HTMLElement, AnyProps>(function LateCard(props, ref) {
-    const { theme, locale } = useKaikeiSettings();
+    const { theme, loadWords } = useKaikeiSettings();
     const own = useRef<HTMLElement>(null);
     useImperativeHandle<HTMLElement | null, HTMLElement | null>(ref, () => own.current);
 
@@ -75,12 +73,12 @@ export function lateCard(slot: string, part: () => Promise<TagCard<AnyProps>>) {
     useEffect(() => {
       if (Loaded) return;
       // With the card, not after it. In the server's HTML they are.
-      if (!own.current?.firstElementChild) void load(paymentImports[languageOf(locale) ?? "ja"]);
+      if (!own.current?.firstElementChild) void load(loadWords);
       // How a payment stands is worth keeping. That something is being prepared is not, for ever.
       if (html === asItIs && first !== null && own.current?.firstElementChild) return;
       const timer = setTimeout(setHtml, patienceMs, overdue);
       return () => clearTimeout(timer);
-    }, [Loaded, locale, html, first]);
+    }, [Loaded, loadWords, html, first]);
 
     if (Loaded) return <Loaded {...props} ref={own} />;
     const { id, className, appearance, render } = props;
