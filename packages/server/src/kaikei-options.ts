@@ -55,7 +55,10 @@ export interface KaikeiOptions extends Hooks {
   basePath?: string;
   /** Milliseconds between two looks at a payment that can be paid. Default 4500. */
   pollIntervalMs?: number;
-  /** Milliseconds that a hook may take before it counts as failed and is called again later. Default 60 seconds. */
+  /**
+   * Milliseconds that a hook may take before it counts as failed and is called again later. Default 60 seconds. So long, and
+   * 15 seconds at most, `resolveOrder` may take when it is asked during a look.
+   */
   hookTimeoutMs?: number;
   /** Milliseconds that a payment which ended unpaid is still watched for late money. Default 24 hours. */
   lateGraceMs?: number;

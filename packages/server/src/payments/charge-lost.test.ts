@@ -62,6 +62,23 @@ describe("when the answer to a charge is lost", () => {
     expect(shop.paidOrders).toEqual(["cake"]);
   });
 
+  it("a resolveOrder that never returns does not stop the watch: she is not charged, and the others are looked at", async () => {
+    const amount = { amount: 4200, currency: "JPY" } as const;
+    const shop = await use.open({
+      kaikei: {
+        ...kaikei,
+        hookTimeoutMs: 50,
+        resolveOrder: ({ request }) => (request === null ? new Promise(() => undefined) : { amount }),
+      },
+    });
+    await linkAccount(shop);
+    shop.emulator.control.faults.add({ ...didNot, match: charge });
+    const tapped = await tap();
+    for (let pass = 0; pass < 30; pass += 1) await shop.reconcileAfter(9000);
+    expect(await stored(tapped.id)).toMatchObject({ status: "failed" });
+    expect(count("POST /v2/payments")).toBe(1);
+  });
+
   it.each([5_000, 20_000, 40_000, 65_000, 95_000])(
     "PayPay takes the money %i ms later: it is taken once, and told once",
     async (milliseconds) => {

@@ -13,6 +13,7 @@ import { getPayment } from "../store/find-payments.ts";
 import { limitIdle } from "../store/idle-limit.ts";
 import { flagPayment } from "../store/payment-store.ts";
 import type { PaymentContext } from "./context.ts";
+import { startDeadline } from "./deadline.ts";
 import type { News } from "./hooks.ts";
 
 /** A hook that has failed for so long needs a person; it is still tried. */
@@ -98,20 +99,4 @@ async function keepForLater(
   if (now.getTime() - delivery.createdAt.getTime() > failingAfterMs && payment.attention === null) {
     await flagPayment(ctx.db, { payment, flag: { attention: "delivery_failing" }, now });
   }
-}
-
-/** A hook that never settles must not stop the watch over everything else, nor keep a transaction open. */
-function startDeadline(ms: number, hook: string) {
-  let giveUp: (reason: Error) => void = () => undefined;
-  const tooLate = new Promise<never>((_resolve, reject) => {
-    giveUp = reject;
-  });
-  // Unheard when the hook returns in time.
-  tooLate.catch(() => undefined);
-  const timer = setTimeout(() => giveUp(new Error(`${hook} did not return within ${ms / 1000} s`)), ms);
-  timer.unref();
-  return {
-    orTooLate: <Result>(work: PromiseLike<Result>): Promise<Result> => Promise.race([work, tooLate]),
-    end: () => clearTimeout(timer),
-  };
 }

@@ -5,6 +5,7 @@ import type { Payment } from "../domain/payment.ts";
 import { flagPayment } from "../store/payment-store.ts";
 import { begin } from "./begin.ts";
 import { type PaymentContext, providerOf } from "./context.ts";
+import { askInTime } from "./deadline.ts";
 import { conclude, type Inspected, inspect, problemOf, type Seen } from "./inspect.ts";
 import { isPassing } from "./problem-error.ts";
 import { findPayable } from "./resolve-payable.ts";
@@ -68,7 +69,8 @@ async function askAgain(ctx: PaymentContext, payment: Payment): Promise<Seen> {
 }
 
 async function isStillPayable(ctx: PaymentContext, payment: Payment): Promise<boolean> {
-  const payable = await findPayable(ctx, { order: payment.order, request: null });
+  const asked = findPayable(ctx, { order: payment.order, request: null });
+  const payable = await askInTime(ctx, "resolveOrder", asked);
   return (
     payable !== null &&
     sameMoney(payable.amount, payment.ordered) &&

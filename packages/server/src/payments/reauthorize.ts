@@ -6,6 +6,7 @@ import { getPayment } from "../store/find-payments.ts";
 import { claimAsking, settleRaise } from "../store/hold-store.ts";
 import { settleOperation } from "../store/operation-store.ts";
 import { claimTimes, type PaymentContext, payableOrderSchema } from "./context.ts";
+import { askInTime } from "./deadline.ts";
 import { type Due, holdsOf, lookAtHold, readAnswer, showApproval, whileAwaiting } from "./hold-look.ts";
 import { later } from "./later.ts";
 
@@ -69,7 +70,8 @@ async function ask(ctx: PaymentContext, { raise, capture }: Raising): Promise<Op
 /** Where the shop wants its shoppers back, if it still says so of this order; otherwise its front page. */
 async function returnPathOf(ctx: PaymentContext, { id, order }: Payment): Promise<string> {
   try {
-    const parsed = payableOrderSchema.safeParse(await ctx.resolveOrder({ order, request: null }));
+    const asked = Promise.resolve(ctx.resolveOrder({ order, request: null }));
+    const parsed = payableOrderSchema.safeParse(await askInTime(ctx, "resolveOrder", asked));
     return parsed.data?.returnPath ?? "/";
   } catch (error) {
     ctx.logger.warn({ payment: id, error: describeError(error) }, "resolveOrder failed for a held order");
