@@ -36,7 +36,9 @@ test("PayPay is down when the code is to be made: a clear message, and later a r
   try {
     await shop.order();
     await shop.sees("error");
-    await expect(shop.page.getByText("PayPay is hard to reach right now.")).toBeVisible();
+    await expect(shop.page.locator("[data-slot=status-text]")).toContainText(
+      "PayPay is hard to reach right now.",
+    );
   } finally {
     await paypay.start();
   }
