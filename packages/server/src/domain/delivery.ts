@@ -21,8 +21,8 @@ export function newsOf(before: Payment, after: Payment): DeliveryKind | null {
   if (after.status === before.status || after.abandoned) return null;
   switch (after.status) {
     case "authorized":
-      // A hold that the order has no use for is let go again.
-      return after.retiring ? null : "authorized";
+      // A hold that the order has no use for is let go again, or waits for a person.
+      return after.retiring || after.attention === "duplicate" ? null : "authorized";
     case "canceled":
     case "expired":
       return after.status;

@@ -68,6 +68,7 @@ describe("two codes of one order are both paid, and its money is to be held", ()
       status: "authorized",
       attention: "duplicate",
     });
+    expect(told).toEqual(["authorized"]);
     await shop.kaikei.payments.cancel(lost);
     expect(await shop.kaikei.payments.get(lost)).toMatchObject({ status: "canceled", attention: null });
   });
