@@ -36,7 +36,8 @@ export type PayableOrder = z.infer<typeof payableOrderSchema>;
 
 /**
  * Says whether this visitor may pay this order and what it costs. The browser names the order and nothing else.
- * Null: there is no such order, or it is not this visitor's.
+ * Null: there is no such order, or it is not this visitor's. Answer to one name of an order only: if "42" and "042" were
+ * the same to the shop, they would be two orders to Kaikei, and could both be paid.
  */
 export type ResolveOrder = (input: {
   order: string;
