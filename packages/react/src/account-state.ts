@@ -35,9 +35,9 @@ export type AccountPhase = AccountState["phase"];
 
 /** What she is doing in this page. */
 export type Doing =
-  | { kind: "leaving"; returnTo: string }
+  | { kind: "leaving"; returnTo: string | undefined }
   /** `start` is null while the code is being fetched. */
-  | { kind: "scanning"; returnTo: string; start: AccountLinkStart | null }
+  | { kind: "scanning"; returnTo: string | undefined; start: AccountLinkStart | null }
   | { kind: "linking"; attempt: string }
   | { kind: "unlinking" };
 

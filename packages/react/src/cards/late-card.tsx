@@ -12,7 +12,7 @@ import {
 } from "react";
 import { useKaikeiSettings } from "../kaikei-context.ts";
 import type { CardProps } from "../parts/card.tsx";
-import { load, patienceMs } from "../wire/load.ts";
+import { begin, load, patienceMs } from "../wire/load.ts";
 
 /** What a tag shows of what its hooks know. */
 export type TagCard<Props> = ForwardRefExoticComponent<Props & RefAttributes<HTMLElement>>;
@@ -59,23 +59,20 @@ export function lateCard(slot: string, part: () => Promise<TagCard<AnyProps>>) {
     const [Loaded, setLoaded] = useState(() => loaded);
     useEffect(() => {
       if (Loaded) return;
-      let left = false;
-      void load(part).then((card) => {
+      return begin(part, (card) => {
         loaded = card;
         // The first sight of a whole card is the longest work of all: React does it in steps, and a tap gets in between.
-        if (!left) startTransition(() => setLoaded(() => card));
+        startTransition(() => setLoaded(() => card));
       });
-      return () => {
-        left = true;
-      };
     }, [Loaded]);
 
     useEffect(() => {
       if (Loaded) return;
+      const fromServer = own.current?.firstElementChild;
       // With the card, not after it. In the server's HTML they are.
-      if (!own.current?.firstElementChild) void load(loadWords);
+      if (!fromServer) void load(loadWords);
       // How a payment stands is worth keeping. That something is being prepared is not, for ever.
-      if (html === asItIs && first !== null && own.current?.firstElementChild) return;
+      if (html === asItIs && first !== null && fromServer) return;
       const timer = setTimeout(setHtml, patienceMs, overdue);
       return () => clearTimeout(timer);
     }, [Loaded, loadWords, html, first]);

@@ -1,6 +1,6 @@
 "use client";
 
-import type { AccountLinkOutcome, AccountView } from "@kaikei/server/contract";
+import type { AccountView } from "@kaikei/server/contract";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import useSWR from "swr";
 import {
@@ -71,49 +71,26 @@ export function useAccount(): OwnAccount {
   );
   const state = useMemo(() => accountState(data, error, own), [data, error, own]);
   const look = useCallback(() => void mutate(), [mutate]);
-  const latest = useLatest({
-    endpoint,
-    mounted,
-    setOwn,
-    show,
-    look: () => mutate(),
-    learn: (account: AccountView) => mutate(account, { revalidate: false }),
-  });
+  const latestEndpoint = useLatest(endpoint);
 
-  useEffect(() => {
-    const onOutcome = (outcome: AccountLinkOutcome) => show({ outcome });
-    // Back from PayPay's page by the back button: this page is as she left it, on its way there.
-    const onKept = () => {
-      show({});
-      look();
-    };
-    return begin(accountActions, ({ watchReturns }) => watchReturns(onOutcome, onKept));
-  }, [look, show]);
+  useEffect(() => begin(accountActions, ({ watchReturns }) => watchReturns(show, mutate)), [show, mutate]);
 
   const act = useCallback(
     async (doing: Doing) => {
       if (busy.current) return;
       busy.current = true;
-      const onAnswer = () => {
-        busy.current = false;
-      };
       show({ doing });
       const actions = await loadInTime(accountActions);
-      if (actions) return actions.carryOut(doing, { ...latest.current, onAnswer });
-      onAnswer();
+      if (actions) {
+        const page = { endpoint: latestEndpoint.current, busy, mounted, setOwn, show, mutate };
+        return actions.carryOut(doing, page);
+      }
+      busy.current = false;
       show({ refusal: notSent.problem });
     },
-    [latest, show],
+    [latestEndpoint, mounted, show, mutate],
   );
-  const link = useCallback(
-    ({ returnTo = here() }: LinkOptions = {}) => act({ kind: "leaving", returnTo }),
-    [act],
-  );
+  const link = useCallback(({ returnTo }: LinkOptions = {}) => act({ kind: "leaving", returnTo }), [act]);
 
   return { state, link, look, own, show, act };
-}
-
-/** The page's address as a path of the shop. */
-export function here(): string {
-  return location.pathname + location.search;
 }

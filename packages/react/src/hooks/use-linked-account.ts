@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useEffect } from "react";
-import { type Account, here, type LinkOptions, useAccount } from "./use-account.ts";
+import { type Account, type LinkOptions, useAccount } from "./use-account.ts";
 
 /** What {@link useLinkedAccount} gives. Each action is sent once, however often it is called meanwhile. */
 export interface LinkedAccount extends Account {
@@ -39,7 +39,7 @@ export function useLinkedAccount(): LinkedAccount {
   }, [scanned, linked, show]);
 
   const scan = useCallback(
-    ({ returnTo = here() }: LinkOptions = {}) => act({ kind: "scanning", returnTo, start: null }),
+    ({ returnTo }: LinkOptions = {}) => act({ kind: "scanning", returnTo, start: null }),
     [act],
   );
   const unlink = useCallback(() => act({ kind: "unlinking" }), [act]);

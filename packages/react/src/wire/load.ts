@@ -24,7 +24,7 @@ export const notSent: { ok: false; problem: PaymentProblem } = {
     kind: "page",
     retryable: true,
     retryAfterMs: null,
-    message: "Nothing was sent: what sends requests could not be loaded.",
+    message: "Nothing was sent: a part of the page did not load.",
   },
 };
 
@@ -41,16 +41,23 @@ export function loadInTime<Part>(part: () => Promise<Part>): Promise<Part | null
   });
 }
 
-/** Loads a part and begins something with it, unless the function that it gives was called before: that ends it. */
-export function begin<Part>(part: () => Promise<Part>, use: (part: Part) => () => void): () => void {
+/**
+ * Loads a part and begins something with it, unless the function that it gives was called before: that ends it, by what
+ * `use` has given.
+ */
+export function begin<Part>(
+  part: () => Promise<Part>,
+  use: (part: Part) => (() => void) | undefined,
+): () => void {
   let ended = false;
-  let end = () => {
-    ended = true;
-  };
+  let end: (() => void) | undefined;
   void load(part).then((loaded) => {
     if (!ended) end = use(loaded);
   });
-  return () => end();
+  return () => {
+    ended = true;
+    end?.();
+  };
 }
 
 /** What sends the requests of a payment. */
