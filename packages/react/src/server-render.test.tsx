@@ -37,15 +37,16 @@ function page(shop: ShopScript, children: ReactElement): ReactElement {
 
 /** What a server without a document makes of it. */
 function renderOnServer(element: ReactElement): string {
+  // React 18 complains of layout effects, which modules that were loaded beside a document have. What a server says is
+  // watched in node-render.test.tsx.
+  const errors = vi.spyOn(console, "error").mockImplementation(() => undefined);
   vi.stubGlobal("document", undefined);
   vi.stubGlobal("window", undefined);
   try {
     return renderToString(element);
   } finally {
     vi.unstubAllGlobals();
-    // React 18 complains of layout effects, which modules that were loaded beside a document have. What a server says is
-    // watched in node-render.test.tsx.
-    vi.spyOn(console, "error").mockClear();
+    errors.mockReset();
   }
 }
 
