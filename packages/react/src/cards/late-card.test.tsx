@@ -1,5 +1,5 @@
 import { act, cleanup, render, screen } from "@testing-library/react";
-import { createRef, type ReactElement, useLayoutEffect } from "react";
+import { createRef, type ReactElement, startTransition, useLayoutEffect } from "react";
 import { createRoot, hydrateRoot, type Root } from "react-dom/client";
 import { renderToString } from "react-dom/server";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
@@ -155,6 +155,25 @@ test("a card's first sight is made in steps: what else the page has to do gets i
   );
   await vi.waitFor(() => expect(order).toContain("third"));
   expect(order.slice(order.indexOf("first"), order.indexOf("third"))).toContain("the page");
+});
+
+test("an action of the shop's that takes its time does not keep a card from coming", async () => {
+  vi.useRealTimers();
+  vi.stubGlobal("IS_REACT_ACT_ENVIRONMENT", false);
+  const { Late, resolve } = createLateStatus();
+  const container = document.createElement("div");
+  root = createRoot(container);
+  let endAction: () => void = () => undefined;
+  startTransition(async () => {
+    await new Promise<void>((resolve) => {
+      endAction = resolve;
+    });
+  });
+  root.render(<Late state={state} />);
+  await vi.waitFor(() => expect(slot(container, "payment-status")).not.toBeNull());
+  resolve();
+  await vi.waitFor(() => expect(slot(container, "status-title")).not.toBeNull());
+  endAction();
 });
 
 test("without a server's HTML the card is there at once, empty and busy, with the shop's class, id and ref", async () => {

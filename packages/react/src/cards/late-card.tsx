@@ -4,7 +4,7 @@ import {
   type ForwardRefExoticComponent,
   forwardRef,
   type RefAttributes,
-  startTransition,
+  useDeferredValue,
   useEffect,
   useImperativeHandle,
   useRef,
@@ -56,15 +56,17 @@ export function lateCard(slot: string, part: () => Promise<TagCard<AnyProps>>) {
     // A code that was dropped must not be paid, and what is paid must not ask to be.
     if (first !== null && shown !== first && html === asItIs) setHtml(cleared);
 
-    const [Loaded, setLoaded] = useState(() => loaded);
+    const [arrived, setArrived] = useState(() => loaded);
+    // The first sight of a whole card is the longest work of all: React does it in steps, and a tap gets in between. A
+    // transition would wait for whatever action of the shop's is under way.
+    const Loaded = useDeferredValue(arrived);
     useEffect(() => {
-      if (Loaded) return;
+      if (arrived) return;
       return begin(part, (card) => {
         loaded = card;
-        // The first sight of a whole card is the longest work of all: React does it in steps, and a tap gets in between.
-        startTransition(() => setLoaded(() => card));
+        setArrived(card);
       });
-    }, [Loaded]);
+    }, [arrived]);
 
     useEffect(() => {
       if (Loaded) return;
