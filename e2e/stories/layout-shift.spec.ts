@@ -3,7 +3,8 @@ import { expect, test } from "../fixtures/test.ts";
 
 /**
  * From the page's first moment on, whatever moves up, down or by a visible part of the page without the shopper's doing.
- * Centred words that become other words begin elsewhere on their line, which Chromium counts as a trace of a shift.
+ * Centred words that become other words begin elsewhere on their line, which Chromium counts as a trace of a shift; more
+ * than a trace where they are many, but their element stays where and as it was.
  */
 async function watchShifts(page: Page): Promise<() => Promise<string[]>> {
   await page.addInitScript(() => {
@@ -17,8 +18,13 @@ async function watchShifts(page: Page): Promise<() => Promise<string[]>> {
           entry,
           "sources",
         );
-        if (value < 0.001 && sources.every(({ previousRect: was, currentRect: is }) => was.y === is.y))
-          continue;
+        const stays = sources.every(
+          ({ previousRect: was, currentRect: is }) =>
+            was.y === is.y &&
+            (value < 0.001 || (was.x === is.x && was.width === is.width && was.height === is.height)),
+        );
+        // Without a source nobody can say what stayed.
+        if (stays && (value < 0.001 || sources.length > 0)) continue;
         const moved = sources.map(({ node }) => {
           const element = node instanceof Element ? node : node?.parentElement;
           return element?.closest("[data-slot]")?.getAttribute("data-slot") ?? element?.tagName;
