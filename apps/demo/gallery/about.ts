@@ -6,6 +6,10 @@ const sentences: Readonly<Record<string, Readonly<Record<GalleryLanguage, string
     ja: "お支払いを始め、QRコードまたはアプリのボタンを示し、結果まで見届けます。",
     en: "Starts the payment, shows the code or the button of the app, and stays until the result.",
   },
+  "paypay-qr-in-a-shop": {
+    ja: "お店のロゴ付き。カートが変わると、前のコードはその場で消え、新しいコードになります。",
+    en: "With the shop's logo. When the cart changes, the old code is gone at once, and a new one comes.",
+  },
   "paypay-button": {
     ja: "連携したアカウントから、ワンタップでお支払い。連携していない方はコードかアプリへ。",
     en: "One tap pays from the linked account; everybody else goes on to the code or the app.",

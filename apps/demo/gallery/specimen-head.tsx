@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { aboutSpecimen } from "./about.ts";
 import styles from "./specimen-head.module.css";
 import { SpecimenNav } from "./specimen-nav.tsx";
-import type { Specimen } from "./specimens.ts";
+import { type Specimen, titleOf } from "./specimens.ts";
 import { type GalleryLanguage, galleryWords } from "./words.ts";
 
 /** The frame of a specimen's two pages: the way to all others, what it is, and the way to the other page. */
@@ -13,7 +13,7 @@ export function SpecimenHead(props: {
   page: "one" | "all";
   children: ReactNode;
 }) {
-  const { name, shows } = props.specimen;
+  const { name } = props.specimen;
   const words = galleryWords(props.language);
   const [href, label] =
     props.page === "one" ? [`/gallery/${name}/all`, words.allStates] : [`/gallery/${name}`, words.oneState];
@@ -27,7 +27,7 @@ export function SpecimenHead(props: {
       </div>
       <div className={styles.body}>
         <header className={styles.head}>
-          <h1 lang="en">{`<${shows}>`}</h1>
+          <h1 lang="en">{`<${titleOf(props.specimen)}>`}</h1>
           <p>{aboutSpecimen(name, props.language)}</p>
           <Link href={href} prefetch={false} className="text-link">
             {label}

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import styles from "./specimen-nav.module.css";
-import { groups, specimens } from "./specimens.ts";
+import { groups, specimens, titleOf } from "./specimens.ts";
 import type { GalleryWords } from "./words.ts";
 
 /** The way to every specimen. */
@@ -13,14 +13,14 @@ export function SpecimenNav({ current, words }: { current: string; words: Galler
           <ul>
             {specimens
               .filter((specimen) => specimen.group === group)
-              .map(({ name, shows }) => (
-                <li key={name}>
+              .map((specimen) => (
+                <li key={specimen.name}>
                   <Link
-                    href={`/gallery/${name}`}
+                    href={`/gallery/${specimen.name}`}
                     prefetch={false}
-                    aria-current={name === current ? "page" : undefined}
+                    aria-current={specimen.name === current ? "page" : undefined}
                   >
-                    {shows}
+                    {titleOf(specimen)}
                   </Link>
                 </li>
               ))}

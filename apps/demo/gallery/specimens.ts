@@ -19,6 +19,7 @@ import { PaymentStatusExample } from "./examples/payment-status.tsx";
 import { PayPayButtonExample } from "./examples/paypay-button.tsx";
 import { PayPayKioskExample } from "./examples/paypay-kiosk.tsx";
 import { PayPayQrExample } from "./examples/paypay-qr.tsx";
+import { PayPayQrInAShopExample } from "./examples/paypay-qr-in-a-shop.tsx";
 import { QrCodeExample } from "./examples/qr-code.tsx";
 import { RetryButtonExample } from "./examples/retry-button.tsx";
 import { ScanButtonExample } from "./examples/scan-button.tsx";
@@ -33,6 +34,8 @@ export interface Specimen {
   name: string;
   /** The export that it shows. */
   shows: string;
+  /** The props that it is about, where the same export has another specimen. */
+  props?: string;
   group: Group;
   /** What it is shown in first stands first. */
   states: readonly [SceneName, ...SceneName[]];
@@ -66,6 +69,14 @@ export const specimens: readonly Specimen[] = [
       "production",
     ],
     Example: PayPayQrExample,
+  },
+  {
+    name: "paypay-qr-in-a-shop",
+    shows: "PayPayQr",
+    props: "logo revision",
+    group: "tags",
+    states: ["payable", "completed"],
+    Example: PayPayQrInAShopExample,
   },
   {
     name: "paypay-button",
@@ -295,4 +306,9 @@ export const specimens: readonly Specimen[] = [
 
 export function findSpecimen(name: string): Specimen | undefined {
   return specimens.find((specimen) => specimen.name === name);
+}
+
+/** What a specimen is called. */
+export function titleOf({ shows, props }: Specimen): string {
+  return props === undefined ? shows : `${shows} ${props}`;
 }

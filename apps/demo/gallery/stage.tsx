@@ -2,6 +2,7 @@
 
 import { KaikeiProvider } from "@kaikei/react";
 import type { AccountLinkOutcome } from "@kaikei/server/contract";
+import { useSearchParams } from "next/navigation";
 import { type MouseEvent, useEffect, useMemo, useRef, useState } from "react";
 import type { Knobs } from "./knobs.ts";
 import { openScene } from "./open-scene.ts";
@@ -39,8 +40,14 @@ function Scene({ specimen, state, knobs }: { specimen: Specimen; state: SceneNam
   const place = useRef<HTMLDivElement>(null);
   const appearance = useMemo(() => ({ variables }), [variables]);
 
+  const told = useSearchParams().get("kaikei_account");
+  const address = useRef(told);
   useEffect(() => {
-    if (scene.outcome) void comeBackWith(scene.outcome, () => setThere(true));
+    address.current = told;
+  }, [told]);
+
+  useEffect(() => {
+    if (scene.outcome) void comeBackWith(scene.outcome, address, () => setThere(true));
     return tapAll(place, scene.taps);
   }, [scene]);
   useEffect(() => {
@@ -88,18 +95,28 @@ function tapAll(place: { readonly current: HTMLElement | null }, taps: readonly 
 }
 
 /**
- * She comes back from the wallet: the page's address says how it went, and the tag that reads it there takes it away.
- * A page has one address, so that they come back one after the other.
+ * She comes back from the wallet: the page's address says so, and the tag that reads it there takes it away. A page has
+ * one address, so that they come back one after the other. `address`: what the router has rendered of it, which it
+ * writes there once more; nobody may read it, or write the next one, before that.
  */
-async function comeBackWith(outcome: AccountLinkOutcome, show: () => void): Promise<void> {
+async function comeBackWith(
+  outcome: AccountLinkOutcome,
+  address: { readonly current: string | null },
+  show: () => void,
+): Promise<void> {
   await navigator.locks.request("the gallery's address", async () => {
     const url = new URL(location.href);
     url.searchParams.set("kaikei_account", outcome);
     history.replaceState(null, "", url);
+    await until(() => address.current === outcome);
     show();
-    // A part that does not read it leaves it there.
-    for (let tries = 0; tries < 50 && location.search.includes("kaikei_account"); tries += 1) {
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
+    await until(() => address.current === null);
   });
+}
+
+/** A scene that has left the page hears nothing more, and is waited for no longer than a few seconds. */
+async function until(holds: () => boolean): Promise<void> {
+  for (let tries = 0; tries < 150 && !holds(); tries += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
 }

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { aboutSpecimen } from "../../gallery/about.ts";
-import { groups, specimens } from "../../gallery/specimens.ts";
+import { groups, specimens, titleOf } from "../../gallery/specimens.ts";
 import { galleryWords } from "../../gallery/words.ts";
 import { readLanguage } from "../../preferences/language.ts";
 import styles from "./gallery.module.css";
@@ -20,13 +20,13 @@ export default async function GalleryPage() {
           <ul className={styles.list}>
             {specimens
               .filter((specimen) => specimen.group === group)
-              .map(({ name, shows, states }) => (
-                <li key={name}>
-                  <Link href={`/gallery/${name}`} prefetch={false} className={styles.card}>
-                    <span className={styles.name} lang="en">{`<${shows}>`}</span>
-                    <span>{aboutSpecimen(name, language)}</span>
+              .map((specimen) => (
+                <li key={specimen.name}>
+                  <Link href={`/gallery/${specimen.name}`} prefetch={false} className={styles.card}>
+                    <span className={styles.name} lang="en">{`<${titleOf(specimen)}>`}</span>
+                    <span>{aboutSpecimen(specimen.name, language)}</span>
                     <span className={styles.count}>
-                      {words.count.replace("{count}", String(states.length))}
+                      {words.count.replace("{count}", String(specimen.states.length))}
                     </span>
                   </Link>
                 </li>

@@ -3,11 +3,12 @@ import { notFound } from "next/navigation";
 import { Bench } from "../../../gallery/bench.tsx";
 import { readCode } from "../../../gallery/read-code.ts";
 import { SpecimenHead } from "../../../gallery/specimen-head.tsx";
-import { findSpecimen } from "../../../gallery/specimens.ts";
+import { findSpecimen, titleOf } from "../../../gallery/specimens.ts";
 import { readLanguage } from "../../../preferences/language.ts";
 
 export async function generateMetadata({ params }: PageProps<"/gallery/[specimen]">): Promise<Metadata> {
-  return { title: findSpecimen((await params).specimen)?.shows ?? null };
+  const specimen = findSpecimen((await params).specimen);
+  return { title: specimen === undefined ? null : titleOf(specimen) };
 }
 
 export default async function SpecimenPage({ params }: PageProps<"/gallery/[specimen]">) {

@@ -2,11 +2,12 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Sheet } from "../../../../gallery/sheet.tsx";
 import { SpecimenHead } from "../../../../gallery/specimen-head.tsx";
-import { findSpecimen } from "../../../../gallery/specimens.ts";
+import { findSpecimen, titleOf } from "../../../../gallery/specimens.ts";
 import { readLanguage } from "../../../../preferences/language.ts";
 
 export async function generateMetadata({ params }: PageProps<"/gallery/[specimen]/all">): Promise<Metadata> {
-  return { title: findSpecimen((await params).specimen)?.shows ?? null };
+  const specimen = findSpecimen((await params).specimen);
+  return { title: specimen === undefined ? null : titleOf(specimen) };
 }
 
 export default async function SheetPage({ params }: PageProps<"/gallery/[specimen]/all">) {
