@@ -21,7 +21,7 @@ import { useShop } from "./testing/use-shop.ts";
 import { grantSchema } from "./testing/wire-schemas.ts";
 
 describe("an app with OpenTelemetry", () => {
-  const use = useShop("pglite", { webhooks: false });
+  const use = useShop("postgres", { webhooks: false });
   const spans = new InMemorySpanExporter();
   let counts: InMemoryMetricExporter;
   let meters: MeterProvider;

@@ -4,7 +4,7 @@ import { useShop } from "../testing/use-shop.ts";
 import { authorizationFor, authorizationOfLink } from "./authorization-of.ts";
 
 describe("what a customer's account is charged with", () => {
-  const use = useShop("pglite", { webhooks: false });
+  const use = useShop("postgres", { webhooks: false });
   const context = async () => (await use.shop.kaikei.open()).payments;
 
   it("is what PayPay gave for her, and nobody else's", async () => {

@@ -14,7 +14,7 @@ const status = "GET /v2/user/authorizations";
 const unlink = "DELETE /v2/user/authorizations/:id";
 
 describe("a link is followed", () => {
-  const use = useShop("pglite", { kaikei: { identifyCustomer: identifyByCookie } });
+  const use = useShop("postgres", { kaikei: { identifyCustomer: identifyByCookie } });
   const linkOf = async (customer = "mune") => use.shop.kaikei.accounts.get({ customer });
   const calls = () =>
     use.shop.calls().map((call) => call.replace(/authorizations\/.+/, "authorizations/:id"));
@@ -167,7 +167,7 @@ describe("a link is followed", () => {
 });
 
 describe("somebody who can reach our address", () => {
-  const use = useShop("pglite", { webhooks: false, kaikei: { identifyCustomer: identifyByCookie } });
+  const use = useShop("postgres", { webhooks: false, kaikei: { identifyCustomer: identifyByCookie } });
   const tell = (event: object) =>
     use.shop.request("/notifications/paypay", { method: "POST", body: JSON.stringify(event) });
   const changes = ["succeeded", "failed", "revoked", "extended", "canceled"];

@@ -11,7 +11,7 @@ const none = Buffer.alloc(0);
 const callback = `${publicUrl}/api/kaikei/account/callback`;
 
 describe("account links", () => {
-  const use = useShop("pglite", { webhooks: false, kaikei: { identifyCustomer: identifyByCookie } });
+  const use = useShop("postgres", { webhooks: false, kaikei: { identifyCustomer: identifyByCookie } });
   const agree = (url: string, customer = "hanako") =>
     use.shop.emulator.control.link({ url, customer, answer: "accept" }).returnTo;
   const linkOf = (customer: string) => use.shop.kaikei.accounts.get({ customer });

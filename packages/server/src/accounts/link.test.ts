@@ -5,7 +5,7 @@ import { useShop } from "../testing/use-shop.ts";
 const minuteMs = 60_000;
 
 describe("linking an account", () => {
-  const use = useShop("pglite", { kaikei: { identifyCustomer: identifyByCookie } });
+  const use = useShop("postgres", { kaikei: { identifyCustomer: identifyByCookie } });
   const agree = (url: string, customer = "hanako") =>
     use.shop.emulator.control.link({ url, customer, answer: "accept" }).returnTo;
   const links = async (customer: string) => use.shop.kaikei.accounts.get({ customer });

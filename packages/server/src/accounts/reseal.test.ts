@@ -9,7 +9,7 @@ const former = "the-former-secret-of-32-characters-or-more";
 const present = "the-present-secret-of-32-characters-or-more";
 
 describe("KAIKEI_SECRET is replaced while accounts are linked", () => {
-  const use = useShop("pglite", { kaikei: { secret: former } });
+  const use = useShop("postgres", { kaikei: { secret: former } });
 
   it("they can be charged all along, and after a pass the former secret may go", async () => {
     const { shop } = use;

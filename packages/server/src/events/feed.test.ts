@@ -5,7 +5,7 @@ import { useShop } from "../testing/use-shop.ts";
 import { createFeed } from "./feed.ts";
 
 describe("following payments in one process", () => {
-  const use = useShop("pglite", { webhooks: false, kaikei: { pollIntervalMs: 600_000 } });
+  const use = useShop("postgres", { webhooks: false, kaikei: { pollIntervalMs: 600_000 } });
 
   /** A feed that hears only what the test tells it. */
   async function deafFeed() {

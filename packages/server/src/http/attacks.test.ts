@@ -14,7 +14,7 @@ const prices = new Map([
 ]);
 
 describe("a stranger with a browser", () => {
-  const use = useShop("pglite", { webhooks: false, prices });
+  const use = useShop("postgres", { webhooks: false, prices });
   const routesOf = (id: string) => [
     ...["/payments", `/payments/${id}`, `/payments/${id}/refunds`, `/payments/${id}/capture`],
     ...["/notifications/paypay", "/notifications/stripe", "/reconcile"],
@@ -126,7 +126,7 @@ describe("a stranger with a browser", () => {
 });
 
 describe("a return address", () => {
-  const use = useShop("pglite", { webhooks: false });
+  const use = useShop("postgres", { webhooks: false });
 
   it.each([
     ...["//evil.example", "///evil.example", "////evil.example", "/\\evil.example", "\\\\evil.example"],
@@ -187,7 +187,7 @@ describe("a return address", () => {
 });
 
 describe("what PayPay says and nobody asked for", () => {
-  const use = useShop("pglite", { webhooks: false });
+  const use = useShop("postgres", { webhooks: false });
   const canary = (field: string) => `canary-${field}`;
   const extra = {
     ...Object.fromEntries(

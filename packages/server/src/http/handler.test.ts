@@ -6,7 +6,7 @@ import { useShop } from "../testing/use-shop.ts";
 import { errorSchema, grantSchema } from "../testing/wire-schemas.ts";
 
 describe("the routes", () => {
-  const use = useShop("pglite", { webhooks: false });
+  const use = useShop("postgres", { webhooks: false });
   const post = (body: string, headers: Record<string, string> = {}) =>
     use.shop.request("/payments", { method: "POST", body, headers });
   const codeOf = async (response: Response) => errorSchema.parse(await response.json()).error.code;

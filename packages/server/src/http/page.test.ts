@@ -8,7 +8,7 @@ describe("a page that the server renders", () => {
   beforeEach(() => {
     amount = 4200;
   });
-  const use = useShop("pglite", {
+  const use = useShop("postgres", {
     webhooks: false,
     kaikei: {
       resolveOrder: ({ order, request }) =>

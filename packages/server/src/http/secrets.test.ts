@@ -11,7 +11,7 @@ const linkSecret = "canaryPayPaySecret0123456789abcdefghijklmnop";
 const merchant = { merchantId: "42", name: "Canary", apiKey: "a_canary", apiSecret };
 
 describe("secrets", () => {
-  const use = useShop("pglite", {
+  const use = useShop("postgres", {
     emulator: { merchants: [merchant] },
     paypay: { ...merchant, timeouts: { "codes.create": 600, "codes.payment": 600, "codes.delete": 600 } },
     kaikei: { secret },
@@ -48,7 +48,7 @@ describe("secrets", () => {
 
 describe("what an account is charged with", () => {
   const linking = { ...merchant, apiSecret: linkSecret };
-  const use = useShop("pglite", {
+  const use = useShop("postgres", {
     emulator: { merchants: [linking] },
     paypay: {
       ...linking,

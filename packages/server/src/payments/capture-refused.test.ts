@@ -13,7 +13,7 @@ const yen = (amount: number) => ({ amount, currency: "JPY" }) as const;
 
 describe("a capture or a revert whose answer is lost, or is no", () => {
   const { kaikei, told } = holdingShop();
-  const use = useShop("pglite", {
+  const use = useShop("postgres", {
     webhooks: false,
     kaikei,
     paypay: { timeouts: { "payments.capture": 1000, "payments.revert": 1000 } },

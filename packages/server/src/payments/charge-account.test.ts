@@ -4,7 +4,7 @@ import { useShop } from "../testing/use-shop.ts";
 import { grantSchema } from "../testing/wire-schemas.ts";
 
 describe("one tap with a linked account", () => {
-  const use = useShop("pglite", {
+  const use = useShop("postgres", {
     prices: new Map([
       ["cake", 4200],
       ["tart", 4200],
@@ -122,7 +122,7 @@ describe("one tap with a linked account", () => {
 });
 
 describe("a charge without the shopper", () => {
-  const use = useShop("pglite");
+  const use = useShop("postgres");
 
   it("is made once for each key, whatever came of it", async () => {
     const { kaikei, emulator } = use.shop;
@@ -146,7 +146,7 @@ describe("a charge without the shopper", () => {
 });
 
 describe("a request for money", () => {
-  const use = useShop("pglite");
+  const use = useShop("postgres");
 
   it("waits in her wallet, is paid there, and the shop hears of it", async () => {
     const { shop } = use;

@@ -7,7 +7,7 @@ const customer = "hanako";
 const request = () => new Request("http://localhost:3000/");
 
 describe("an account that PayPay does not charge", () => {
-  const use = useShop("pglite", { webhooks: false, kaikei: { identifyCustomer: () => ({ id: "mune" }) } });
+  const use = useShop("postgres", { webhooks: false, kaikei: { identifyCustomer: () => ({ id: "mune" }) } });
   const tap = () =>
     use.shop.kaikei.payments.start({ order: "cake", request: request(), method: "linked_account" });
 

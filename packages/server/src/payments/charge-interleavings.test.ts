@@ -52,7 +52,7 @@ type Thing = typeof thing extends fc.Arbitrary<infer Value> ? Value : never;
 describe("whatever happens around the charge of an account", () => {
   /** What onPaid heard, in whatever process. */
   const told: string[] = [];
-  const use = useShop("pglite", {
+  const use = useShop("postgres", {
     webhooks: false,
     emulator: { customers: [{ id: "hanako", name: { ja: "花子", en: "Hanako" }, balance: 10_000_000 }] },
     kaikei: {

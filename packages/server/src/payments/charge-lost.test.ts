@@ -17,7 +17,7 @@ describe("when the answer to a charge is lost", () => {
     ["tart", 4200],
   ]);
   const kaikei = { identifyCustomer: () => ({ id: "mune" }) };
-  const use = useShop("pglite", { webhooks: false, prices, kaikei });
+  const use = useShop("postgres", { webhooks: false, prices, kaikei });
   // Loading it is a part of the first call, and takes longer than that on a busy machine.
   beforeAll(() => import("undici"));
 
@@ -250,6 +250,24 @@ describe("when the answer to a charge is lost", () => {
     expect(kept()).toBe(4200);
   });
 
+  it("billed with the same key by another process while the shop says the price: that charge comes back", async () => {
+    const { shop } = use;
+    await linkAccount(shop);
+    const bill = { customer: "mune", order: "cake", key: "box-2026-11" };
+    const lost = { method: "POST", path: "/v1/subscription/payments" };
+    shop.emulator.control.faults.add({ ...didNot, match: lost });
+    let theirs: string | undefined;
+    const slow = shop.another({
+      resolveOrder: async () => {
+        theirs ??= (await shop.kaikei.payments.charge(bill)).id;
+        return { amount: { amount: 4200, currency: "JPY" } };
+      },
+    });
+    const ours = await slow.kaikei.payments.charge(bill);
+    expect(ours).toMatchObject({ id: theirs, status: "created", uncertain: true });
+    expect(await shop.kaikei.payments.list({ order: "cake" })).toHaveLength(1);
+  });
+
   it("twenty taps in two processes: one charge", async () => {
     const { shop } = use;
     await linkAccount(shop);
@@ -264,7 +282,7 @@ describe("when the answer to a charge is lost", () => {
 });
 
 describe("what an account is charged with", () => {
-  const use = useShop("pglite", { kaikei: { identifyCustomer: () => ({ id: "mune" }) } });
+  const use = useShop("postgres", { kaikei: { identifyCustomer: () => ({ id: "mune" }) } });
 
   it("is in no row, no log, no answer and no error, also when a charge fails or is not known", async () => {
     const { shop } = use;

@@ -4,7 +4,7 @@ import { useShop } from "../testing/use-shop.ts";
 const hour = 3_600_000;
 
 describe("the server's clock is set", () => {
-  const use = useShop("pglite", { webhooks: false });
+  const use = useShop("postgres", { webhooks: false });
   /** The shop with a payment under way, as it goes on when its clock has been set. */
   const setClock = async (ms: number) => {
     const { shop } = use;

@@ -11,7 +11,7 @@ const unavailable = {
 
 describe("a payment that ends", () => {
   const prices = new Map([["cake", 4200]]);
-  const use = useShop("pglite", { webhooks: false, prices });
+  const use = useShop("postgres", { webhooks: false, prices });
 
   it("its time runs out: the code is deleted, the payment expires, and the order gets a new code", async () => {
     const { shop } = use;

@@ -40,7 +40,7 @@ const step = fc.oneof(
 type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
 
 describe("the history of payments", () => {
-  const use = useShop("pglite");
+  const use = useShop("postgres");
 
   /** What the kit or PayPay's customer is told "no" about is no error of the test. */
   async function allowed(work: Promise<unknown>): Promise<void> {

@@ -5,7 +5,7 @@ import { useShop } from "../testing/use-shop.ts";
 
 describe("PayPay's events of a hold", () => {
   const { kaikei, told } = holdingShop();
-  const use = useShop("pglite", { kaikei });
+  const use = useShop("postgres", { kaikei });
   beforeEach(() => {
     told.length = 0;
   });

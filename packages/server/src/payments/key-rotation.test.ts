@@ -7,7 +7,7 @@ const next = { apiKey: "a_next", apiSecret: "canary-next-secret-0123456789" };
 const orders = Array.from({ length: 20 }, (_, at) => `order-${at}`);
 
 describe("PayPay's key pair is replaced while shoppers pay", () => {
-  const use = useShop("pglite", {
+  const use = useShop("postgres", {
     webhooks: false,
     prices: new Map(orders.map((order) => [order, 500])),
     emulator: { merchants: [{ merchantId, name: "Rotating", ...old }] },

@@ -5,7 +5,7 @@ import { useShop } from "../testing/use-shop.ts";
 const createCode = { method: "POST", path: "/v2/codes" } as const;
 
 describe("starting a payment when the provider misbehaves", () => {
-  const use = useShop("pglite", { webhooks: false, paypay: { timeouts: { "codes.create": 1000 } } });
+  const use = useShop("postgres", { webhooks: false, paypay: { timeouts: { "codes.create": 1000 } } });
   // Loading it is a part of the first call, and takes longer than that on a busy machine.
   beforeAll(() => import("undici"));
 

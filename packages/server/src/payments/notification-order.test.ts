@@ -6,7 +6,7 @@ const states = ["AUTHORIZED", "COMPLETED", "CANCELED", "EXPIRED", "FAILED"] as c
 const runs = 100;
 
 describe("PayPay's notifications, in whatever order they come", () => {
-  const use = useShop("pglite", {
+  const use = useShop("postgres", {
     webhooks: false,
     prices: new Map(Array.from({ length: runs * 2 }, (_, index) => [`order-${index}`, 400])),
     emulator: { partlyRefunded: "COMPLETED" },

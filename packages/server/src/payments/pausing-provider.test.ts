@@ -106,7 +106,7 @@ describe.each(engines)("a provider that asks us to wait, remembered in %s", (eng
 });
 
 describe("while a provider asks us to wait", () => {
-  const use = useShop("pglite", { webhooks: false });
+  const use = useShop("postgres", { webhooks: false });
 
   it("for a moment, the shopper waits on the page and gets the code right after it", async () => {
     const { shop } = use;

@@ -10,7 +10,7 @@ const yen = (value: number) => ({ value, currency: "JPY" }) as const;
 describe("the price that her page shows", () => {
   /** What the shop says, one answer a turn; the last one stays. */
   let prices: number[] = [];
-  const use = useShop("pglite", {
+  const use = useShop("postgres", {
     webhooks: false,
     emulator: { customers: [{ id: "hanako", name: { ja: "花子", en: "Hanako" }, balance: 10_000_000 }] },
     kaikei: {

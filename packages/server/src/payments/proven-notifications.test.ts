@@ -6,7 +6,7 @@ const second = 1000;
 const orders = Array.from({ length: 40 }, (_, index) => `order-${index}`);
 
 describe("how often PayPay is asked", () => {
-  const use = useShop("pglite", { prices: new Map(orders.map((order) => [order, 500])) });
+  const use = useShop("postgres", { prices: new Map(orders.map((order) => [order, 500])) });
   let next = 0;
   beforeEach(() => {
     next = 0;

@@ -62,6 +62,8 @@ export async function pursue(ctx: PaymentContext, wanted: Wanted): Promise<Payme
     // Asked anew in each turn: the price may have changed while we waited.
     const payable = await resolvePayable(ctx, wanted);
     const current = keyed ?? (await findCurrentPayment(ctx.db, provider, wanted.order));
+    // Somebody with the same key was quicker: theirs is no other charge that would be in the way.
+    if (keyed === null && current !== null && (await findKeyed(ctx, provider, wanted)) !== null) continue;
     const pursuit = { provider, payable, wanted, isKeyed: keyed !== null };
     const next = current === null ? await startAnew(ctx, pursuit) : await goOn(ctx, pursuit, current);
     if (next !== null) return next;

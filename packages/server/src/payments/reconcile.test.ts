@@ -4,7 +4,7 @@ import { useShop } from "../testing/use-shop.ts";
 const orders = ["cake", "tart", "roll", "scone", "eclair", "pie"];
 
 describe("reconcile", () => {
-  const use = useShop("pglite", { webhooks: false, prices: new Map(orders.map((order) => [order, 500])) });
+  const use = useShop("postgres", { webhooks: false, prices: new Map(orders.map((order) => [order, 500])) });
 
   it("one payment that cannot be looked at does not stop the others, nor the notifications left over", async () => {
     const { shop } = use;

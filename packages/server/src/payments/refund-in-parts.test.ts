@@ -4,7 +4,7 @@ import type { TestShop } from "../testing/test-shop.ts";
 import { useShop } from "../testing/use-shop.ts";
 
 describe("refunds in parts", () => {
-  const use = useShop("pglite", { webhooks: false });
+  const use = useShop("postgres", { webhooks: false });
 
   async function paidCake(shop = use.shop) {
     const { payment } = await shop.start("cake");

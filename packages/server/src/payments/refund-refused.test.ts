@@ -10,7 +10,7 @@ import { followRefund } from "./refund.ts";
 const lastSecond = Date.parse("2027-11-22T00:00:30+09:00");
 
 describe("a refund that PayPay refuses, or that takes its time", () => {
-  const use = useShop("pglite", { webhooks: false });
+  const use = useShop("postgres", { webhooks: false });
 
   async function paidCake(shop: TestShop) {
     const { payment } = await shop.start("cake");

@@ -5,7 +5,7 @@ import { useShop } from "../testing/use-shop.ts";
 
 describe("two codes of one order are both paid, and its money is to be held", () => {
   const { kaikei, told } = holdingShop();
-  const use = useShop("pglite", { webhooks: false, kaikei, emulator: { duplicateCreate: "reject" } });
+  const use = useShop("postgres", { webhooks: false, kaikei, emulator: { duplicateCreate: "reject" } });
   beforeEach(() => {
     told.length = 0;
   });

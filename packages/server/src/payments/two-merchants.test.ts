@@ -8,7 +8,7 @@ const other = {
 };
 
 describe("two merchants in one database", () => {
-  const use = useShop("pglite", { webhooks: false, emulator: { merchants: [trialMerchant, other] } });
+  const use = useShop("postgres", { webhooks: false, emulator: { merchants: [trialMerchant, other] } });
 
   it("with an order of the same name each have their own payment, and one's money is never the other's", async () => {
     const { shop } = use;

@@ -9,7 +9,7 @@ const rounds = 200;
 const faults = ["reset_before", "reset_after", "half_body", "html_502", "rate_limit"] as const;
 
 describe("payments undone at random instants, by faulty calls", () => {
-  const use = useShop("pglite", {
+  const use = useShop("postgres", {
     webhooks: false,
     prices: new Map(Array.from({ length: rounds }, (_, round) => [`order-${round}`, 100])),
   });

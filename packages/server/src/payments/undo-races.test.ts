@@ -7,7 +7,7 @@ const cancelCall = { method: "DELETE", path: "/v2/payments" } as const;
 const untilTheEdge = 12.25 * 3_600_000;
 
 describe("an undo whose call is overtaken", () => {
-  const use = useShop("pglite", { webhooks: false });
+  const use = useShop("postgres", { webhooks: false });
 
   async function paidCake(shop = use.shop) {
     const { payment } = await shop.start("cake");

@@ -5,7 +5,7 @@ const createCode = { method: "POST", path: "/v2/codes" } as const;
 const createRefund = { method: "POST", path: "/v2/refunds" } as const;
 
 describe("when things happen at PayPay at another time than we are told", () => {
-  const use = useShop("pglite");
+  const use = useShop("postgres");
 
   async function paidCake() {
     const { payment } = await use.shop.start("cake");

@@ -5,7 +5,10 @@ import { openTestShop, type TestShop } from "./test-shop.ts";
 
 type ShopOptions = Omit<Parameters<typeof openTestShop>[0], "database">;
 
-/** Gives each test of a describe block a shop of its own on one database. `open` replaces it by one with other options. */
+/**
+ * Gives each test of a describe block a shop of its own on one database. `open` replaces it by one with other options. A long
+ * test takes half as long on PostgreSQL, which works beside it; on both, or on PGlite, is what the engines may differ in.
+ */
 export function useShop(engine: DatabaseHandle["engine"], defaults: ShopOptions = {}) {
   let database: DatabaseHandle;
   let shop: TestShop;
