@@ -30,9 +30,16 @@ export async function openTestDatabase(engine: DatabaseHandle["engine"]): Promis
   };
 }
 
-/** As new, for the next test of the file. */
+/** As new, for the next test of the file. Of a few rows each: to truncate takes a server ten times as long. */
 export async function emptyTables({ db }: DatabaseHandle): Promise<void> {
-  await db.execute(
-    sql`truncate kaikei.payments, kaikei.payment_events, kaikei.operations, kaikei.notifications, kaikei.deliveries, kaikei.provider_states, kaikei.account_links, kaikei.link_attempts, kaikei.cashbacks`,
-  );
+  await db.execute(sql`
+    with payments as (delete from kaikei.payments),
+      payment_events as (delete from kaikei.payment_events),
+      operations as (delete from kaikei.operations),
+      notifications as (delete from kaikei.notifications),
+      deliveries as (delete from kaikei.deliveries),
+      provider_states as (delete from kaikei.provider_states),
+      account_links as (delete from kaikei.account_links),
+      link_attempts as (delete from kaikei.link_attempts)
+    delete from kaikei.cashbacks`);
 }
