@@ -39,6 +39,7 @@ function createLateStatus() {
   });
   return {
     Late: lateCard<Parameters<typeof PaymentStatusCard>[0]>("payment-status", () => coming),
+    coming,
     resolve: () => arrive(),
     arrive: async () => {
       arrive();
@@ -329,6 +330,35 @@ test("what had the focus in the server's HTML has it in the card, and what has i
   await second.arrive();
   expect(document.activeElement).toBe(elsewhere);
   elsewhere.remove();
+});
+
+test("of two cards that arrive together the one that had the focus has it", async () => {
+  const paid = paymentState(lookOf(completed(pendingView())), false, null);
+  const help = <a href="/help">Help</a>;
+  const { PaymentReceiptCard } = atOnce;
+  const html = renderToString(
+    <KaikeiProvider locale="en">
+      <PaymentReceiptCard state={paid}>{help}</PaymentReceiptCard>
+      <PaymentStatusCard state={paid}>{help}</PaymentStatusCard>
+    </KaikeiProvider>,
+  );
+  const { Late, arrive, coming } = createLateStatus();
+  const Receipt = lateCard<Parameters<typeof PaymentReceiptCard>[0]>("payment-receipt", async () => {
+    await coming;
+    return PaymentReceiptCard;
+  });
+  const { container } = await hydrate(
+    <>
+      <Receipt state={paid}>{help}</Receipt>
+      <Late state={paid}>{help}</Late>
+    </>,
+    html,
+  );
+  const links = () => [...container.querySelectorAll<HTMLElement>("a[href='/help']")];
+  links()[1]?.focus();
+  await arrive();
+  expect(links()).toHaveLength(2);
+  expect(document.activeElement).toBe(links()[1]);
 });
 
 test("without a server's HTML the words are asked for with the card's code, not after it", async () => {

@@ -12,14 +12,20 @@ export function useKeptFocus(root: RefObject<HTMLElement | null>): void {
   // At the first sight: what it replaces is still on the page.
   const [focused] = useState(focusedControl);
   useEffect(() => {
-    if (document.activeElement !== document.body) return;
-    root.current?.querySelectorAll<HTMLElement>(controls)[focused]?.focus();
+    const card = root.current;
+    if (!card || !focused || document.activeElement !== document.body) return;
+    // Another card may have come at the same moment.
+    if (card.dataset.slot === focused.slot) card.querySelectorAll<HTMLElement>(controls)[focused.at]?.focus();
   }, [focused, root]);
 }
 
-/** Which control of a card has the focus; -1 on a server, and where none has. */
-function focusedControl(): number {
-  if (typeof document === "undefined" || !document.activeElement) return -1;
-  const card = document.activeElement.closest(".kaikei");
-  return card ? [...card.querySelectorAll(controls)].indexOf(document.activeElement) : -1;
+/** Which control of which card has the focus; null on a server, and where none has. */
+function focusedControl(): { slot: string | undefined; at: number } | null {
+  if (typeof document === "undefined" || !document.activeElement) return null;
+  const card = document.activeElement.closest<HTMLElement>(".kaikei");
+  if (!card) return null;
+  return {
+    slot: card.dataset.slot,
+    at: [...card.querySelectorAll(controls)].indexOf(document.activeElement),
+  };
 }
