@@ -1,6 +1,8 @@
-import { basename, dirname, extname } from "node:path";
+import { readFile } from "node:fs/promises";
+import { basename, dirname, extname, join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { build } from "esbuild";
+import { transform } from "esbuild";
+import { type OutputChunk, type Plugin, rolldown } from "rolldown";
 import { inWorkspace } from "./workspace.ts";
 
 /** Bytes after minifying and gzip (level 9). */
@@ -22,90 +24,82 @@ export interface BundleOptions {
   awaited?: readonly string[];
 }
 
-/** As esbuild names what is made of `stdin`. */
-const entryChunk = "out/stdin.js";
-
-/** Bundles for browsers as a shop's production build would, in memory. Our packages are read from their sources. */
+/** Bundles for browsers with the bundler of Vite, in memory. Our packages are read from their sources. */
 export async function measureBundle({
   code,
   from,
   without = [],
   awaited = [],
 }: BundleOptions): Promise<BundleSize> {
-  const { metafile, outputFiles } = await build({
-    stdin: { contents: code, resolveDir: inWorkspace(from) },
-    bundle: true,
-    splitting: true,
-    minify: true,
-    charset: "utf8",
-    format: "esm",
+  const entry = join(inWorkspace(from), "bundle-size-entry.ts");
+  const outside = ["react", "react-dom", ...without];
+  const bundle = await rolldown({
+    input: entry,
+    plugins: [inMemory(entry, code)],
     platform: "browser",
-    conditions: ["@kaikei/source"],
-    external: ["react", "react-dom", ...without],
-    legalComments: "none",
-    outdir: "out",
-    metafile: true,
-    write: false,
-    absWorkingDir: inWorkspace("."),
-    logLevel: "silent",
+    external: (id) => outside.some((name) => id === name || id.startsWith(`${name}/`)),
+    resolve: { conditionNames: ["@kaikei/source", "browser", "import", "module", "default"] },
+    transform: { define: { "process.env.NODE_ENV": '"production"' } },
+    onLog(_level, { code, message }) {
+      // Else it would count as nothing.
+      if (code === "UNRESOLVED_IMPORT") throw new Error(message);
+    },
   });
-  const chunks = Object.entries(metafile.outputs).map(([path, { entryPoint, imports }]) => {
-    const output = outputFiles.find((file) => file.path === inWorkspace(path));
-    if (output === undefined) throw new Error(`esbuild wrote no ${path}.`);
-    return { path, entryPoint, imports, contents: output.contents };
-  });
+  const { output } = await bundle.generate({ format: "esm", minify: true, comments: false });
+  await bundle.close();
+  const chunks = output.filter((file) => file.type === "chunk");
 
-  const withStatic = (path: string, seen = new Set<string>()): Set<string> => {
-    if (seen.has(path)) return seen;
-    seen.add(path);
-    const chunk = chunks.find((candidate) => candidate.path === path);
-    for (const { path: next, kind, external } of chunk?.imports ?? []) {
-      if (kind === "import-statement" && external !== true) withStatic(next, seen);
-    }
+  const withStatic = (fileName: string, seen = new Set<OutputChunk>()): Set<OutputChunk> => {
+    const chunk = chunks.find((candidate) => candidate.fileName === fileName);
+    if (chunk === undefined || seen.has(chunk)) return seen;
+    seen.add(chunk);
+    for (const next of chunk.imports) withStatic(next, seen);
     return seen;
   };
-  const gzipped = (paths: Iterable<string>) => {
-    const wanted = new Set(paths);
-    return gzip(Buffer.concat(chunks.filter(({ path }) => wanted.has(path)).map(({ contents }) => contents)));
-  };
+  const gzipped = (wanted: Iterable<OutputChunk>) => gzip(Array.from(wanted, ({ code }) => code).join("\n"));
 
   const imported = chunks
-    .filter(({ path, entryPoint }) => entryPoint !== undefined && path !== entryChunk)
-    .map(({ path, entryPoint = "" }) => ({ path, name: nameOf(entryPoint) }));
-  const first = withStatic(entryChunk);
+    .filter(({ isDynamicEntry }) => isDynamicEntry)
+    .map(({ fileName, facadeModuleId }) => ({ fileName, name: nameOf(facadeModuleId ?? fileName) }));
+  const first = new Set(
+    chunks.filter(({ isEntry }) => isEntry).flatMap(({ fileName }) => [...withStatic(fileName)]),
+  );
   for (const wanted of awaited) {
     const found = imported.find(({ name }) => name === wanted);
     if (found === undefined) throw new Error(`${wanted} is not imported dynamically.`);
-    withStatic(found.path, first);
+    withStatic(found.fileName, first);
   }
   return {
     first: gzipped(first),
     later: imported
-      .filter(({ path }) => !first.has(path))
-      .map(({ path, name }) => ({
+      .map(({ fileName, name }) => ({
         name,
-        bytes: gzipped([...withStatic(path)].filter((chunk) => !first.has(chunk))),
-      })),
+        added: [...withStatic(fileName)].filter((chunk) => !first.has(chunk)),
+      }))
+      .filter(({ added }) => added.length > 0)
+      .map(({ name, added }) => ({ name, bytes: gzipped(added) })),
   };
 }
 
 /** Bytes of a stylesheet of the workspace after minifying and gzip. */
 export async function measureStylesheet(path: string): Promise<number> {
-  const { outputFiles } = await build({
-    entryPoints: [inWorkspace(path)],
-    bundle: true,
-    minify: true,
-    charset: "utf8",
-    write: false,
-    logLevel: "silent",
-  });
-  return outputFiles.reduce((bytes, { contents }) => bytes + gzip(contents), 0);
+  const stylesheet = await readFile(inWorkspace(path), "utf8");
+  const { code } = await transform(stylesheet, { loader: "css", minify: true, charset: "utf8" });
+  return gzip(code);
+}
+
+function inMemory(path: string, code: string): Plugin {
+  return {
+    name: "in-memory",
+    resolveId: (id) => (id === path ? path : null),
+    load: (id) => (id === path ? code : null),
+  };
 }
 
 function nameOf(path: string): string {
   return `${basename(dirname(path))}/${basename(path, extname(path))}`;
 }
 
-function gzip(contents: Uint8Array): number {
+function gzip(contents: string): number {
   return gzipSync(contents, { level: 9 }).length;
 }

@@ -7,36 +7,42 @@ import { measureBundle, measureStylesheet } from "./bundle-size.ts";
  * `limit` fails the tests: lower it whenever something got smaller. `goal` is where we want to be.
  */
 export const sizes: readonly Size[] = [
-  { what: "<PayPayQr/>, own code", limit: 4.4, goal: 5, measure: ownCode("PayPayQr") },
-  { what: "<PayPayQr/> with SWR", limit: 10.5, goal: null, measure: whole("PayPayQr") },
-  { what: "<PaymentStatus/>, own code", limit: 3.5, goal: 5, measure: ownCode("PaymentStatus") },
-  { what: "<PaymentStatus/> with SWR", limit: 9.5, goal: 9, measure: whole("PaymentStatus") },
-  { what: "<PayPayButton/>, own code", limit: 5.1, goal: 5, measure: ownCode("PayPayButton") },
+  { what: "<PayPayQr/>, own code", limit: 4.1, goal: 5, measure: ownCode("PayPayQr") },
+  { what: "<PayPayQr/> with SWR", limit: 9.6, goal: null, measure: whole("PayPayQr") },
+  { what: "<PaymentStatus/>, own code", limit: 3.3, goal: 5, measure: ownCode("PaymentStatus") },
+  { what: "<PaymentStatus/> with SWR", limit: 8.8, goal: 9, measure: whole("PaymentStatus") },
+  { what: "<PayPayButton/>, own code", limit: 4.8, goal: 5, measure: ownCode("PayPayButton") },
   {
     what: "<PayPayButton/> with SWR",
-    limit: 11.2,
+    limit: 10.2,
     goal: null,
     measure: whole("PayPayButton"),
   },
-  { what: "<LinkAccountButton/>, own code", limit: 2.7, goal: 5, measure: ownCode("LinkAccountButton") },
+  { what: "<LinkAccountButton/>, own code", limit: 2.5, goal: 5, measure: ownCode("LinkAccountButton") },
   {
     what: "<LinkAccountButton/> with SWR",
-    limit: 8.8,
+    limit: 8.0,
     goal: null,
     measure: whole("LinkAccountButton"),
   },
-  { what: "<PayPayKiosk/>, own code", limit: 4.4, goal: 5, measure: ownCode("PayPayKiosk") },
-  { what: "<PaymentReceipt/>, own code", limit: 3.1, goal: 5, measure: ownCode("PaymentReceipt") },
-  { what: "<KaikeiProvider/>, own code", limit: 1.1, goal: null, measure: ownCode("KaikeiProvider") },
+  { what: "<PayPayKiosk/>, own code", limit: 4.2, goal: 5, measure: ownCode("PayPayKiosk") },
+  { what: "<PaymentReceipt/>, own code", limit: 2.9, goal: 5, measure: ownCode("PaymentReceipt") },
+  { what: "<KaikeiProvider/>, own code", limit: 1.0, goal: null, measure: ownCode("KaikeiProvider") },
+  {
+    what: "<PayPayQr/> with SWR and qrcode.react, were that not loaded later",
+    limit: 15.4,
+    goal: 16.5,
+    measure: async () => (await measureBundle({ code: withQrCode, from: "packages/react" })).first,
+  },
   {
     what: "<PayPayQr/>: all until its code is shown, with SWR, qrcode.react and English",
-    limit: 26.4,
+    limit: 24.5,
     goal: 16.5,
     measure: untilShown("PayPayQr", ["cards/paypay-qr-card", "wire/requests", "payment/en"]),
   },
   {
     what: "<PaymentStatus/>: all until it is shown, with SWR and English",
-    limit: 18.8,
+    limit: 17.3,
     goal: 9,
     measure: untilShown("PaymentStatus", ["cards/payment-status-card", "wire/requests", "payment/en"]),
   },
@@ -47,6 +53,8 @@ export const sizes: readonly Size[] = [
     measure: () => measureStylesheet("packages/react/src/styles.css"),
   },
 ];
+
+const withQrCode = 'export { PayPayQr } from "./src/index.ts"; export { QRCodeSVG } from "qrcode.react"';
 
 export interface Size {
   what: string;

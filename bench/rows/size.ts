@@ -26,7 +26,7 @@ const others = [
 export const size: Row = {
   name: "size",
   method:
-    "esbuild with splitting, minified, gzip -9, React external: what a page loads before the export can show anything. Stripe's and PayPal's components then load a script from their own servers that draws the form; it is not in these figures.",
+    "The bundler of Vite (Rolldown), minified, gzip -9, React external: what a page loads before the export can show anything. Stripe's and PayPal's components then load a script from their own servers that draws the form; it is not in these figures.",
   run: async () => {
     const results = [];
     for (const { what, goal, measure } of sizes) {
