@@ -5,7 +5,6 @@ import type { PaymentGrant } from "@kaikei/server/contract";
 import Link from "next/link";
 import { type ReactNode, useState } from "react";
 import { useWords } from "../messages/language-context.tsx";
-import styles from "./checkout-payment.module.css";
 
 /**
  * The button of a linked account, or the code to pay, the one that there is or a new one; how it stands, and the way on
@@ -33,7 +32,6 @@ export function CheckoutPayment({
   return (
     <>
       <Payment
-        className={shown ? undefined : styles.needsScript}
         order={order}
         amount={{ value: total, currency: "JPY" }}
         payment={shown ?? undefined}

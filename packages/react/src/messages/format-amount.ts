@@ -2,12 +2,14 @@ import type { PaymentView } from "@kaikei/server/contract";
 import { type Language, languageOf, readLocale } from "./language.ts";
 
 // To a Chinese reader ¥ is the yuan, twenty times as much; CLDR's JP¥ is unambiguous, and no price tag says so. The
-// word is what shops write in each of these, and does not depend on what a browser knows of CLDR.
-const yen: { readonly [L in Language]?: string } = {
-  ja: "円",
-  "zh-Hans": "日元",
-  "zh-Hant": "日圓",
-  ko: "엔",
+// word is what shops write in each of these, and does not depend on what a browser knows of CLDR. English is as it is read
+// in Japan: ¥, where CLDR's en-AU has JPY.
+const yen: { readonly [L in Language]: (digits: string) => string } = {
+  ja: (digits) => `${digits}円`,
+  en: (digits) => `¥${digits}`,
+  "zh-Hans": (digits) => `${digits}日元`,
+  "zh-Hant": (digits) => `${digits}日圓`,
+  ko: (digits) => `${digits}엔`,
 };
 
 /**
@@ -18,18 +20,20 @@ const yen: { readonly [L in Language]?: string } = {
  * formatAmount("en", { value: 1200, currency: "JPY" }) // "¥1,200"
  * formatAmount("zh-CN", { value: 1200, currency: "JPY" }) // "1,200日元"
  */
-export function formatAmount(locale: string, amount: PaymentView["amount"]): string {
-  const { currency } = amount;
-  const reader = readLocale(locale)?.toString() ?? "ja";
+export function formatAmount(locale: string, { value, currency }: PaymentView["amount"]): string {
   const language = languageOf(locale);
-  const word = currency === "JPY" && language && yen[language];
-  if (word) return `${new Intl.NumberFormat(reader).format(amount.value)}${word}`;
-  const format = new Intl.NumberFormat(reader, {
-    style: "currency",
-    currency,
-    // English as it is read in Japan: ¥, where en-AU would have JPY. Elsewhere as CLDR keeps the yen from the yuan.
-    currencyDisplay: language === "en" ? "narrowSymbol" : "symbol",
-  });
+  const reader = readLocale(locale)?.toString() ?? "ja";
+  if (currency === "JPY" && language) return yen[language](digitsOf(value, reader));
+  const format = new Intl.NumberFormat(reader, { style: "currency", currency });
   const digits = format.resolvedOptions().maximumFractionDigits ?? 0;
-  return format.format(amount.value / 10 ** digits);
+  return format.format(value / 10 ** digits);
+}
+
+// Who reads these writes 1,234,567.
+const groupsByThree = /^(ja|en|zh|ko)(-(Han[st]|JP|US|GB|CN|SG|TW|HK|MO|KR))*$/;
+
+/** A page's first Intl.NumberFormat takes a computer 10 to 30 ms, just when the code is being drawn: most do without. */
+function digitsOf(value: number, reader: string): string {
+  if (groupsByThree.test(reader)) return String(value).replace(/\B(?=(\d{3})+$)/g, ",");
+  return new Intl.NumberFormat(reader).format(value);
 }

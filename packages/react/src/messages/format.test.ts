@@ -3,7 +3,10 @@ import { afterEach, expect, test, vi } from "vitest";
 import { formatAmount } from "./format-amount.ts";
 import { formatTime } from "./format-time.ts";
 
-afterEach(() => vi.unstubAllEnvs());
+afterEach(() => {
+  vi.unstubAllEnvs();
+  vi.restoreAllMocks();
+});
 
 test.each([
   ["ja", "1,234,567円"],
@@ -16,6 +19,33 @@ test.each([
   ["ko", "1,234,567엔"],
 ])("yen in %s are %s", (locale, written) => {
   expect(formatAmount(locale, { value: 1234567, currency: "JPY" })).toBe(written);
+});
+
+test("a phone has yen written without loading CLDR's numbers or scripts, and as CLDR writes them", () => {
+  const { NumberFormat } = Intl;
+  const asked = vi.spyOn(Intl, "NumberFormat");
+  const maximized = vi.spyOn(Intl.Locale.prototype, "maximize");
+  const reader = fc
+    .tuple(
+      fc.constantFrom("ja", "en", "zh-Hans", "zh-Hant", "ko"),
+      fc.constantFrom("", "-JP", "-US", "-GB", "-CN", "-SG", "-TW", "-HK", "-MO", "-KR"),
+    )
+    .map((parts) => parts.join(""));
+  const amounts = fc.oneof(fc.nat(10_000_000), fc.nat({ max: Number.MAX_SAFE_INTEGER }));
+  fc.assert(
+    fc.property(reader, amounts, (locale, value) => {
+      const [digits] = /[\d,]+/.exec(formatAmount(locale, { value, currency: "JPY" })) ?? [];
+      expect(asked).not.toHaveBeenCalled();
+      expect(maximized).not.toHaveBeenCalled();
+      expect(digits).toBe(new NumberFormat(locale).format(value));
+    }),
+  );
+});
+
+test("who writes numbers otherwise reads them so", () => {
+  const written = (locale: string) => formatAmount(locale, { value: 1234567, currency: "JPY" });
+  expect(written("en-IN")).toBe("¥12,34,567");
+  expect(written("ja-JP-u-nu-hanidec")).toBe("一,二三四,五六七円");
 });
 
 test("no reader of Chinese or Korean takes yen for yuan or won", () => {
