@@ -35,7 +35,11 @@ const errorTable = {
     retryable: false,
     help: "A view-only token shows a payment and cannot end it. Use the token that POST /payments gave.",
   },
-  route_not_found: { status: 404, retryable: false, help: "See the list of routes in the reference." },
+  route_not_found: {
+    status: 404,
+    retryable: false,
+    help: "The routes are listed in the README of @kaikei/server.",
+  },
   order_not_found: {
     status: 404,
     retryable: false,
