@@ -6,6 +6,7 @@ import { orderPayments } from "./order-payment.ts";
 /** Everything that happened to an order's money. */
 export interface OrderHistory {
   order: Order;
+  /** The latest first. */
   payments: readonly Payment[];
   operations: readonly Operation[];
   points: readonly Cashback[];

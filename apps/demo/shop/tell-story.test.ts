@@ -124,11 +124,23 @@ test("a change that waits, or was not approved, a deposit that goes back", () =>
   expect(kinds([{ kind: "revert" }])).toEqual(["storyReleased"]);
 });
 
+test("a declined try and the one that paid in the same second are told as they happened", () => {
+  const latestFirst: Partial<Payment>[] = [
+    { paidAt: at(3), createdAt: new Date(at(3).getTime() + 400) },
+    { id: "pay_0", status: "failed", captured: 0, closedAt: new Date(at(3).getTime() + 300), paidAt: null },
+  ];
+  expect(tell({ payments: latestFirst }).map(([words]) => words)).toEqual([
+    "storyPlaced",
+    "storyDeclined",
+    "storyPaidByAccount",
+  ]);
+});
+
 test("a declined try, refunds and points have their sentences; points that were refused have none", () => {
   const story = tell({
     payments: [
-      { id: "pay_0", status: "failed", captured: 0, closedAt: at(1), paidAt: null },
       { paidAt: at(3) },
+      { id: "pay_0", status: "failed", captured: 0, closedAt: at(1), paidAt: null },
     ],
     operations: [
       { kind: "refund", amount: 500 },

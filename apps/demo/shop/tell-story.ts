@@ -8,10 +8,10 @@ export interface StoryLine {
   amount: number;
 }
 
-/** What happened to an order's money, in plain words, the oldest first. Pure. */
+/** What happened to an order's money, in plain words, the oldest first; `payments` are given the latest first. Pure. */
 export function tellStory({ order, payments, operations, points }: OrderHistory): StoryLine[] {
   const lines: StoryLine[] = [{ at: order.placedAt, words: "storyPlaced", amount: order.total }];
-  for (const payment of payments) {
+  for (const payment of payments.toReversed()) {
     const { ordered, method } = payment;
     if (method === "request")
       lines.push({ at: payment.createdAt, words: "storyAsked", amount: ordered.amount });
