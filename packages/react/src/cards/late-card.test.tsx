@@ -1,11 +1,18 @@
 import { act, cleanup, render, screen } from "@testing-library/react";
-import { createRef, type ReactElement, startTransition, useLayoutEffect } from "react";
+import {
+  type ComponentPropsWithRef,
+  createRef,
+  type ReactElement,
+  startTransition,
+  useLayoutEffect,
+} from "react";
 import { createRoot, hydrateRoot, type Root } from "react-dom/client";
 import { renderToString } from "react-dom/server";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { KaikeiProvider } from "../kaikei-provider.tsx";
 import { lookOf } from "../look.ts";
 import { paymentImports } from "../messages/payment/imports.ts";
+import type { RenderPart } from "../parts/create-part.ts";
 import { paymentState } from "../payment-state.ts";
 import { pass, renderShop, slot } from "../testing/render-shop.tsx";
 import { createScriptedShop } from "../testing-kit/create-scripted-shop.ts";
@@ -22,6 +29,7 @@ beforeEach(() => {
 
 afterEach(() => {
   vi.unstubAllGlobals();
+  vi.restoreAllMocks();
   act(() => root?.unmount());
   root = null;
   cleanup();
@@ -62,6 +70,14 @@ async function hydrate(element: ReactElement, html: string) {
     onRecoverableError,
     change: (inner: ReactElement) => act(async () => root?.render(page(inner))),
   };
+}
+
+/** As a page does: takes over the server's HTML, or draws all of it where there is none. */
+async function hydrateOrRender(element: ReactElement, html: string) {
+  if (html) return hydrate(element, html);
+  const page = (inner: ReactElement) => <KaikeiProvider locale="en">{inner}</KaikeiProvider>;
+  const { container, rerender } = render(page(element));
+  return { container, change: async (inner: ReactElement) => rerender(page(inner)) };
 }
 
 test("the server's HTML stays until the code is there, as long as it is true; then it lives", async () => {
@@ -225,6 +241,83 @@ test("a shop's own element is in its place from the beginning", async () => {
   expect(screen.getByRole("article").dataset.slot).toBe("payment-status");
   await arrive();
   expect(screen.getByRole("article").textContent).not.toBe("");
+});
+
+/** A shop's component that has something of its own beside what it is given. */
+function Panel({ children, ...props }: ComponentPropsWithRef<"section">) {
+  return (
+    <section {...props}>
+      <h1>Our own</h1>
+      {children}
+    </section>
+  );
+}
+
+const renders: { [how: string]: RenderPart<"section"> } = {
+  "an element with more inside": ({ children, ...props }) => (
+    <article {...props}>
+      <h1>Our own</h1>
+      <div>{children}</div>
+    </article>
+  ),
+  "a component with more inside": (props) => <Panel {...props} />,
+};
+
+test.each(Object.entries(renders))(
+  "%s in its place is no reason to fail, with a server's HTML or without",
+  async (_how, render) => {
+    // React tells the console of what it has caught.
+    vi.spyOn(console, "error").mockReturnValue();
+    const card = <PaymentStatusCard state={state} render={render} />;
+    const html = renderToString(<KaikeiProvider locale="en">{card}</KaikeiProvider>);
+    for (const fromServer of [html, ""]) {
+      const { Late, arrive } = createLateStatus();
+      const { container, change } = await hydrateOrRender(<Late state={state} render={render} />, fromServer);
+      expect(container.querySelector("[data-slot=payment-status]")).not.toBeNull();
+      const paid = paymentState(lookOf(completed(pendingView())), false, null);
+      await change(<Late state={paid} render={render} />);
+      await pass(11_000);
+      await arrive();
+      expect(container.querySelector("h1")?.textContent).toBe("Our own");
+      expect(slot(container, "status-title")?.textContent).toBe("Payment complete");
+      act(() => root?.unmount());
+      cleanup();
+    }
+  },
+);
+
+test("an element with more inside is taken over from the server's HTML as it is", async () => {
+  const render = renders["an element with more inside"];
+  const card = <PaymentStatusCard state={state} render={render} />;
+  const html = renderToString(<KaikeiProvider locale="en">{card}</KaikeiProvider>);
+  const errors = vi.spyOn(console, "error");
+  const { Late, arrive } = createLateStatus();
+  const { container, onRecoverableError } = await hydrate(<Late state={state} render={render} />, html);
+  expect(container.innerHTML).toBe(html);
+  await arrive();
+  expect(slot(container, "status-title")?.textContent).toBe("Waiting for your payment");
+  expect([errors.mock.calls, onRecoverableError.mock.calls]).toEqual([[], []]);
+});
+
+test("a render that throws takes nothing with it but the card", async () => {
+  const { Late, arrive } = createLateStatus();
+  vi.spyOn(console, "error").mockReturnValue();
+  const onError = vi.fn();
+  const render = () => {
+    throw new Error("the shop's own");
+  };
+  const page = (
+    <>
+      <p>The rest of the page</p>
+      <Late state={state} render={render} onError={onError} />
+    </>
+  );
+  const { container } = renderShop(createScriptedShop(), page, { locale: "en" });
+  expect(container.textContent).toContain("The rest of the page");
+  await arrive();
+  expect(container.textContent).toContain("The rest of the page");
+  expect(onError).toHaveBeenCalled();
+  expect(slot(container, "broken-card")).not.toBeNull();
 });
 
 test("a browser has the same cards as a server, each under its own slot", async () => {

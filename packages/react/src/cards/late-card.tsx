@@ -1,8 +1,12 @@
 "use client";
 
 import {
+  Component,
+  cloneElement,
   type ForwardRefExoticComponent,
   forwardRef,
+  isValidElement,
+  type ReactNode,
   type RefAttributes,
   useDeferredValue,
   useEffect,
@@ -93,6 +97,38 @@ export function lateCard(slot: string, part: () => Promise<TagCard<AnyProps>>) {
       dangerouslySetInnerHTML: html,
       suppressHydrationWarning: true,
     };
-    return render ? render(empty) : <section {...empty} />;
+    const plain = <section {...empty} />;
+    if (!render) return plain;
+    return (
+      <OrPlain plain={plain}>
+        <Rendered render={render} empty={empty} />
+      </OrPlain>
+    );
   });
+}
+
+interface WithHtml {
+  children?: ReactNode;
+  dangerouslySetInnerHTML: { __html: string };
+}
+
+function Rendered<Empty extends WithHtml>(props: { render(empty: Empty): ReactNode; empty: Empty }) {
+  const element = props.render(props.empty);
+  if (!isValidElement<WithHtml>(element) || typeof element.type !== "string") return element;
+  // What else the shop has put inside is in the server's HTML, and comes with the card: React takes one of the two.
+  const { dangerouslySetInnerHTML } = props.empty;
+  return cloneElement(element, { children: null, dangerouslySetInnerHTML });
+}
+
+/** A component of the shop's may put more inside, which React refuses, or throw: the card itself, when it is there, minds that. */
+class OrPlain extends Component<{ plain: ReactNode; children: ReactNode }, { plainly: boolean }> {
+  override state = { plainly: false };
+
+  static getDerivedStateFromError() {
+    return { plainly: true };
+  }
+
+  override render() {
+    return this.state.plainly ? this.props.plain : this.props.children;
+  }
 }

@@ -1,11 +1,11 @@
 import { cleanup, fireEvent, screen } from "@testing-library/react";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { PayPayButton } from "../tags/paypay-button.tsx";
 import { PayPayQr } from "../tags/paypay-qr.tsx";
 import { pass, renderShop, shownPhase, slot } from "../testing/render-shop.tsx";
 import { answerLater, errorResponse } from "../testing-kit/answers.ts";
 import { createScriptedShop, type ShopScript } from "../testing-kit/create-scripted-shop.ts";
-import { completed, ended } from "../testing-kit/views.ts";
+import { charging, completed, ended, linkedAccount } from "../testing-kit/views.ts";
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -180,6 +180,85 @@ test("nothing is started by a changed revision before the tap", async () => {
   change(tag(2), { basePath: shop.basePath, fetch: shop.fetch });
   await pass(0);
   expect([shownPhase(container), shop.posts()]).toEqual(["ready", 0]);
+});
+
+describe("her linked account is being charged when the order changes", () => {
+  const onComplete = vi.fn();
+  const tag = (revision: number, value = 1200) => (
+    <PayPayButton
+      order="order-1"
+      revision={revision}
+      amount={{ value, currency: "JPY" }}
+      onComplete={onComplete}
+    />
+  );
+
+  async function tap(shop: ShopScript, answer?: Promise<Response>) {
+    shop.account = linkedAccount();
+    const rendered = renderShop(shop, tag(1), { locale: "en", basePath: shop.basePath });
+    await pass(0);
+    if (answer) shop.next.push(() => answer);
+    fireEvent.click(screen.getByRole("button", { name: "Pay with PayPay" }));
+    await pass(0);
+    expect(shownPhase(rendered.container)).toBe("charging");
+    const update = (revision: number, value?: number) =>
+      rendered.change(tag(revision, value), { locale: "en", basePath: shop.basePath, fetch: shop.fetch });
+    return { ...rendered, update };
+  }
+
+  beforeEach(() => onComplete.mockClear());
+
+  test("while the request is under way: she is not asked to pay again, and sees what came of it", async () => {
+    const shop = createScriptedShop();
+    const charge = answerLater();
+    const { container, update } = await tap(shop, charge.promise);
+    update(2, 1500);
+    await pass(100);
+    expect(shownPhase(container)).toBe("charging");
+    expect(screen.queryByRole("button")).toBeNull();
+    shop.view = completed(charging(shop.view));
+    charge.resolve(Response.json({ token: "tok", payment: shop.view }));
+    await pass(100);
+    expect([shownPhase(container), onComplete.mock.calls.length, shop.posts()]).toEqual(["completed", 1, 1]);
+    update(3);
+    await pass(10_000);
+    expect(shownPhase(container)).toBe("completed");
+  });
+
+  test("while its outcome is not known: it is followed to its end", async () => {
+    const shop = createScriptedShop();
+    shop.view = charging(shop.view);
+    const { container, update } = await tap(shop);
+    update(2, 1500);
+    await pass(100);
+    expect(shownPhase(container)).toBe("charging");
+    shop.view = completed(shop.view);
+    await pass(4_000);
+    expect([shownPhase(container), onComplete.mock.calls.length, shop.posts()]).toEqual(["completed", 1, 1]);
+  });
+
+  test("what was refused meanwhile is told; another change leads back to the new price", async () => {
+    const shop = createScriptedShop();
+    const charge = answerLater();
+    const { container, update } = await tap(shop, charge.promise);
+    update(2, 1500);
+    charge.resolve(errorResponse(409, "price_changed", false));
+    await pass(100);
+    expect(shownPhase(container)).toBe("error");
+    update(3, 1500);
+    await pass(100);
+    expect(shownPhase(container)).toBe("ready");
+  });
+
+  test("another order has nothing to do with it", async () => {
+    const shop = createScriptedShop();
+    const charge = answerLater();
+    const { container, change } = await tap(shop, charge.promise);
+    change(<PayPayButton order="order-2" />, { locale: "en", basePath: shop.basePath, fetch: shop.fetch });
+    charge.resolve(Response.json({ token: "tok", payment: completed(charging(shop.view)) }));
+    await pass(100);
+    expect(shownPhase(container)).toBe("ready");
+  });
 });
 
 /** As `existingPayment` of the server: only what is paid, or can be paid, is given to the page. */

@@ -55,13 +55,13 @@ export function useCheckout({
   const given = holds ? initial : null;
 
   // What cannot be paid any more stays on the screen, though the server's next rendering is without it: a new code waits
-  // for her tap, or for other terms. What is paid outlives those, too: a shop that empties its cart changes them.
+  // for her tap, or for other terms. What is paid, or may be, outlives those, too: a shop that empties its cart changes them.
   const [last, setLast] = useState<{ grant: PaymentGrant; terms: string | null } | null>(null);
   const kept = last && stillHolds(last, order, terms, givenId) ? last.grant : null;
   const source = kept ?? given ?? started;
   const followed = usePayment(source, { fresh: !given || kept !== null, onComplete });
   const { phase } = followed.state;
-  const keptTerms = isPaid(phase) ? null : terms;
+  const keptTerms = outlivesTerms(phase) ? null : terms;
   const stays = source !== null && !canBePaid(phase);
   useEffect(() => {
     setLast(stays ? { grant: source, terms: keptTerms } : null);
@@ -97,8 +97,9 @@ export function useCheckout({
   return { state, retry, reset, cancel: followed.cancel };
 }
 
-function isPaid(phase: PaymentPhase): boolean {
-  return phase === "completed" || phase === "authorized";
+/** Her money is taken, or may be: no other code, or tap, can be offered in its place. */
+function outlivesTerms(phase: PaymentPhase): boolean {
+  return ["completed", "authorized", "charging", "approving", "attention"].includes(phase);
 }
 
 function isUnpaid(phase: PaymentPhase): boolean {

@@ -42,6 +42,12 @@ export interface StartPayment {
   reset(): void;
 }
 
+interface Entry {
+  order: string;
+  turn: number | null;
+  state: StartState;
+}
+
 const idle: StartState = { phase: "idle" };
 
 /**
@@ -59,10 +65,10 @@ const idle: StartState = { phase: "idle" };
 export function useStartPayment(order: string, { revision, amount }: OrderOnPage = {}): StartPayment {
   const { endpoint } = useKaikeiSettings();
   const turn = useTurn(JSON.stringify([order, revision, amount?.value, amount?.currency]));
-  const [entry, setEntry] = useState({ turn, state: idle });
-  const latestTurn = useLatest(turn);
+  // Without a turn it holds for its order, whatever the page says of that now.
+  const [entry, setEntry] = useState<Entry>({ order, turn, state: idle });
   // A fetch or an amount that is written in place is another one in each render: that must not start anything.
-  const latest = useLatest({ fetch: endpoint.fetch, amount });
+  const latest = useLatest({ fetch: endpoint.fetch, amount, order, turn });
   const { basePath } = endpoint;
   const mounted = useMounted();
   // Her tap need not wait for what sends it.
@@ -71,7 +77,8 @@ export function useStartPayment(order: string, { revision, amount }: OrderOnPage
   const start = useCallback(
     async ({ method = "code", agreeSimilar }: StartOptions = {}) => {
       // The code of an earlier payment leaves the screen at once; a grant that is being fetched again does too.
-      setEntry({ turn, state: { phase: "starting", method } });
+      const starting: StartState = { phase: "starting", method };
+      setEntry({ order, turn, state: starting });
       const { fetch, amount } = latest.current;
       const request: StartRequest = {
         order,
@@ -81,22 +88,28 @@ export function useStartPayment(order: string, { revision, amount }: OrderOnPage
       };
       const sender = await loadInTime(requests);
       // She has left, or what is to be paid has changed: nothing is begun, or charged, behind her back.
-      if (!mounted.current || latestTurn.current !== turn) return;
+      if (!mounted.current || latest.current.turn !== turn) return;
+      // A code of an earlier turn is of no use. A charge is on its way: she must not be asked to pay beside it.
+      const isCharge = method === "linked_account";
+      if (isCharge) setEntry({ order, turn: null, state: starting });
       // What an earlier turn asked for may be answered with the code of that turn.
       const answer =
         (await sender?.startOnce({ basePath, fetch }, request, `${turn} ${revision}`)) ?? notSent;
-      if (latestTurn.current !== turn) return;
+      const now = latest.current;
+      if (isCharge ? now.order !== order : now.turn !== turn) return;
       setEntry({
-        turn,
+        order,
+        turn: now.turn,
         state: answer.ok
           ? { phase: "started", grant: answer.value }
           : { phase: "error", problem: answer.problem },
       });
     },
-    [basePath, order, revision, turn, latestTurn, latest, mounted],
+    [basePath, order, revision, turn, latest, mounted],
   );
-  const reset = useCallback(() => setEntry({ turn, state: idle }), [turn]);
+  const reset = useCallback(() => setEntry({ order, turn, state: idle }), [order, turn]);
 
-  const state = entry.turn === turn ? entry.state : idle;
+  const holds = entry.turn === null ? entry.order === order : entry.turn === turn;
+  const state = holds ? entry.state : idle;
   return useMemo(() => ({ state, start, reset }), [state, start, reset]);
 }

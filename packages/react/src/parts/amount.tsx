@@ -8,9 +8,11 @@ export type AmountProps = PartProps<"p"> & {
   expected?: PaymentView["amount"] | undefined;
 };
 
-/** What the order costs, as the server says it. Keeps its place while that is not known yet. */
+/** What the order costs, as the server says it, and once money was taken how much. Keeps its place while that is not known yet. */
 export const Amount = createPart("p", "amount", ({ state, expected, ...props }: AmountProps, words) => {
-  const known = state.payment?.amount ?? expected;
+  const { amount = expected, captured = 0 } = state.payment ?? {};
+  // Of held money the shop may take less, or more with her consent.
+  const known = amount && captured > 0 ? { ...amount, value: captured } : amount;
   if (!known && (state.phase === "error" || state.phase === "ready")) return null;
   const children = (
     <>

@@ -80,3 +80,17 @@ test("another language says nothing again, neither the status nor the time that 
   expect(screen.getByRole("img").getAttribute("aria-label")).toContain("PayPayで支払う");
   expect(heard).toEqual(["One minute left."]);
 });
+
+test("a cancel that was refused is heard, with why", async () => {
+  const shop = createScriptedShop();
+  const { heard } = await show(shop);
+  for (let tap = 0; tap < 2; tap += 1) {
+    shop.next.push(() => errorResponse(403, "forbidden", false));
+    fireEvent.click(screen.getByRole("button", { name: "Cancel payment" }));
+    await pass(1_000);
+    expect(heard.at(-1)).toMatch(/^Waiting for your payment You cannot cancel from here\./);
+  }
+  expect(heard).toHaveLength(4);
+  await pass(10_000);
+  expect(heard).toHaveLength(4);
+});

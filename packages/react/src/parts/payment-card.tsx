@@ -5,9 +5,10 @@ import { useTimeLeft } from "../hooks/use-time-left.ts";
 import { useWords } from "../hooks/use-words.ts";
 import type { PaymentMessageKey } from "../messages/messages.ts";
 import type { PaymentState } from "../payment-state.ts";
+import { isStuck } from "../wire/problem.ts";
 import { Card, type CardProps } from "./card.tsx";
 import { LiveRegion } from "./live-region.tsx";
-import { explain, titleOf } from "./payment-words.ts";
+import { explain, titleOf, troubleOf } from "./payment-words.ts";
 
 export interface PaymentCardProps extends CardProps {
   state: PaymentState;
@@ -33,15 +34,19 @@ export const PaymentCard = forwardRef<HTMLElement, PaymentCardProps>(function Pa
 function PaymentLiveRegion({ state }: { state: PaymentState }) {
   const words = useWords();
   const left = useTimeLeft(state.phase === "payable" ? state.payment : null);
-  const problem = state.phase === "error" ? state.problem : null;
+  const trouble = troubleOf(state);
+  // What goes on by itself is not worth a word.
+  const refusal = trouble && isStuck(trouble) ? trouble : null;
+  const problem = state.phase === "error" ? state.problem : refusal;
   return (
     <LiveRegion
       status={state.phase}
       // Why it failed decides what she does next.
-      words={
-        titleOf(state, words) +
-        (problem || state.phase === "failed" ? ` ${explain(state, words, false)}` : "")
-      }
+      words={[
+        titleOf(state, words),
+        ...(state.phase === "error" || state.phase === "failed" ? [explain(state, words, false)] : []),
+        ...(refusal ? [words.say(`problem.${refusal.kind}`)] : []),
+      ].join(" ")}
       problem={problem}
       warning={warningOf(left)}
     />

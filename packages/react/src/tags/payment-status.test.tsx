@@ -177,3 +177,12 @@ test("a refund is told with its amount", async () => {
   const { container } = renderShop(shop, <PaymentStatus payment={grant} />);
   expect(slot(container, "status-text")?.textContent).toBe("500円を返金しました。");
 });
+
+test("what was taken is the amount, where it is less or more than what was held", () => {
+  for (const captured of [1000, 1500]) {
+    const grant = { token: "tok", payment: { ...completed(createScriptedShop().view), captured } };
+    const { container } = renderShop(createScriptedShop(), <PaymentStatus payment={grant} />);
+    expect(slot(container, "amount-value")?.textContent).toBe(captured === 1000 ? "1,000円" : "1,500円");
+    cleanup();
+  }
+});
