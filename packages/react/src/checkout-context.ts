@@ -13,7 +13,10 @@ interface AroundChildren {
 
 export const CheckoutContext = createContext<AroundChildren | null>(null);
 
-/** The state and actions of the `<PayPayQr>` around; null outside of one. For a shop's own parts among its children. */
+/**
+ * The state and actions of the tag around (`<PayPayQr>`, `<PayPayButton>` or `<PayPayKiosk>`); null outside of them. For a
+ * shop's own parts among its children.
+ */
 export function useCheckoutContext(): Checkout | null {
   return useContext(CheckoutContext)?.checkout ?? null;
 }

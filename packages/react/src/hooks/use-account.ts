@@ -23,7 +23,7 @@ export interface LinkOptions {
   returnTo?: string | undefined;
 }
 
-/** What {@link useAccount} gives. */
+/** How the customer's linked account stands, and the way to PayPay to link it. */
 export interface Account {
   state: AccountState;
   /** Goes to PayPay's page, where she agrees. */

@@ -19,7 +19,7 @@ export interface UseCheckoutOptions extends OrderOnPage {
   payment?: PaymentGrant | undefined;
   /** Starts nothing on mount: waits in the phase `ready` until `retry` is called. */
   wait?: boolean | undefined;
-  /** The shopper has seen that it is paid: once per mount. */
+  /** The shopper has seen that it is paid (`completed`; not that money is held): once per mount. */
   onComplete?: ((payment: PaymentView) => void) | undefined;
 }
 
@@ -30,6 +30,7 @@ export interface Checkout {
   retry(options?: StartOptions): Promise<void>;
   /** With `wait`: back to `ready`, from a payment that has ended. */
   reset(): void;
+  /** Withdraws the payment while it is unpaid; the state says what became of it. */
   cancel(): Promise<void>;
 }
 

@@ -5,12 +5,13 @@ import { type Account, type LinkOptions, useAccount } from "./use-account.ts";
 
 /** What {@link useLinkedAccount} gives. Each action is sent once, however often it is called meanwhile. */
 export interface LinkedAccount extends Account {
-  /** Fetches the address of that page as a code for her phone, and asks until it has worked or its time is over. */
+  /** Fetches the address of PayPay's page as a code for her phone, and asks until it has worked or its time is over. */
   scan(options?: LinkOptions): Promise<void>;
   /** "Yes, it is mine": in the phase `confirm`. */
   confirm(): Promise<void>;
   /** Takes the code away, or says "that is not mine". */
   dismiss(): void;
+  /** Ends the link, at once: ask her before. */
   unlink(): Promise<void>;
 }
 

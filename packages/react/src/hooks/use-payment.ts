@@ -11,7 +11,10 @@ import { usePaymentState } from "./use-payment-state.ts";
 export interface UsePaymentOptions {
   /** The grant was received this moment, so there is no need to look at once. */
   fresh?: boolean;
-  /** The shopper has seen that it is paid: once per mount. Fulfilment belongs to the server's `onPaid`. */
+  /**
+   * The shopper has seen that it is paid (`completed`; not that money is held): once per mount. Fulfilment belongs to the
+   * server's `onPaid`.
+   */
   onComplete?: ((payment: PaymentView) => void) | undefined;
 }
 

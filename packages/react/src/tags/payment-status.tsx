@@ -23,8 +23,8 @@ export interface PaymentStatusProps extends CardProps {
 }
 
 /**
- * How a payment stands, always up to date. Inside `<PayPayQr>` it shows that one; alone it is a card with the
- * amount, and its children are the place for a link back to the shop.
+ * How a payment stands, always up to date. Inside `<PayPayQr>`, `<PayPayButton>` or `<PayPayKiosk>` it shows that one;
+ * alone it is a card with the amount, and its children are the place for a link back to the shop.
  *
  * @example
  * ```tsx

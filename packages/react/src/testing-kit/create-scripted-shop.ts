@@ -33,7 +33,7 @@ export interface ShopScript {
   streams: ScriptedStream[];
   /** Answers of the next streams; without one the shop's server is an older one, which has no such route. */
   nextStreams: Array<(stream: ScriptedStream) => Response | Promise<Response>>;
-  /** How many payments were asked for, or links begun. */
+  /** How many payments were asked for, links begun, and accounts confirmed. */
   posts(): number;
   /** How often the browser asked how things stand. */
   looks(): number;

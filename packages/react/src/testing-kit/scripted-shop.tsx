@@ -26,7 +26,7 @@ export interface ScriptedShopProps extends Omit<KaikeiProviderProps, "fetch" | "
  *     <PayPayQr order="order-1" />
  *   </ScriptedShop>,
  * );
- * await screen.findByText("The code has expired");
+ * await screen.findByRole("heading", { name: "The QR code has expired" });
  * ```
  */
 export function ScriptedShop({ shop, payment, account, ...settings }: ScriptedShopProps) {
