@@ -1,3 +1,5 @@
+const unheard = () => undefined;
+
 /** Whatever the shop's own SWRConfig says of these must not reach us. */
 export const ownSwr = {
   revalidateOnFocus: true,
@@ -7,4 +9,8 @@ export const ownSwr = {
   suspense: false,
   keepPreviousData: false,
   strictServerPrefetchWarning: false,
+  // What goes wrong is told here, in the shopper's words; and our keys name capabilities.
+  onError: unheard,
+  onSuccess: unheard,
+  onLoadingSlow: unheard,
 } as const;

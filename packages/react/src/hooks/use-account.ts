@@ -65,6 +65,10 @@ export function useAccount(): OwnAccount {
         const pauseMs = Math.min(30_000, 1_500 * 2 ** again.retryCount) * (1 + Math.random() / 2);
         setTimeout(look, Math.max(pauseMs, problem.retryAfterMs ?? 0), again);
       },
+      isPaused: () => false,
+      revalidateOnMount: true,
+      revalidateIfStale: true,
+      dedupingInterval: 2_000,
       focusThrottleInterval: 1_000,
       ...ownSwr,
     },
