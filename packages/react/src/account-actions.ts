@@ -1,7 +1,5 @@
 // Loaded with the first request of an account.
 import type { AccountView } from "@kaikei/server/contract";
-import type { Dispatch, RefObject, SetStateAction } from "react";
-import type { KeyedMutator } from "swr";
 import type { Doing, OwnAccountState } from "./account-state.ts";
 import { beginLink, confirmLink, unlinkAccount } from "./wire/account-client.ts";
 import type { Answer, Endpoint } from "./wire/client.ts";
@@ -13,27 +11,31 @@ export { fetchAccount } from "./wire/account-client.ts";
 export interface AccountPage {
   endpoint: Endpoint;
   /** True until the server has answered: then something else may be done. */
-  busy: RefObject<boolean>;
-  /** False once she has left: then it goes nowhere. */
-  mounted: RefObject<boolean>;
-  setOwn: Dispatch<SetStateAction<OwnAccountState>>;
+  busy: boolean;
+  /** False once she has turned to something else or has left, and when somebody else is signed in. */
+  holds(): boolean;
   /** Shows this and nothing else. */
   show(own: Partial<OwnAccountState>): void;
-  /** Asks the server how her account stands, or takes in what another request has brought. */
-  mutate: KeyedMutator<AccountView>;
+  /** Asks the server how her account stands. */
+  look(): Promise<unknown>;
+  /** Takes in what another request has brought. */
+  learn(account: AccountView): Promise<unknown>;
 }
+
+// Longer than a page takes to come, on most networks.
+const leavePatienceMs = 10_000;
 
 /**
  * Shows how an attempt to link came back, and asks anew whenever the browser shows the page as she left it, until the
  * function that it gives is called.
  */
-export function watchReturns(show: AccountPage["show"], mutate: AccountPage["mutate"]): () => void {
+export function watchReturns(show: AccountPage["show"], look: AccountPage["look"]): () => void {
   const leave = takeLinkOutcome((outcome) => show({ outcome }));
   const onPageShow = (event: PageTransitionEvent) => {
     if (!event.persisted) return;
     // Back from PayPay's page by the back button: on its way there she left it.
     show({});
-    void mutate();
+    void look();
   };
   addEventListener("pageshow", onPageShow);
   return () => {
@@ -44,47 +46,65 @@ export function watchReturns(show: AccountPage["show"], mutate: AccountPage["mut
 
 /** Asks for what she does, and shows what came of it. */
 export async function carryOut(doing: Doing, page: AccountPage): Promise<void> {
-  const { endpoint, mounted, setOwn, show, mutate } = page;
+  const { endpoint, holds, show, learn } = page;
   switch (doing.kind) {
     case "leaving": {
       const start = await answerTo(beginLink(endpoint, doing.returnTo ?? here()), page);
-      if (start && mounted.current) location.assign(start.url);
+      if (!start || !holds()) return;
+      location.assign(start.url);
+      watchStay(page);
       return;
     }
     case "scanning": {
       const start = await answerTo(beginLink(endpoint, doing.returnTo ?? here()), page);
-      // Unless she has turned away meanwhile.
-      if (start) setOwn((now) => (now.doing ? { ...now, doing: { ...doing, start } } : now));
+      if (start && holds()) show({ doing: { ...doing, start } });
       return;
     }
     case "linking": {
       const account = await answerTo(confirmLink(endpoint, doing.attempt), page);
       if (!account) return;
-      await mutate(account, { revalidate: false });
-      show({ outcome: "linked" });
+      await learn(account);
+      if (holds()) show({ outcome: "linked" });
       return;
     }
     case "unlinking": {
       const account = await answerTo(unlinkAccount(endpoint), page);
       if (!account) return;
-      await mutate(account, { revalidate: false });
-      show({});
+      await learn(account);
+      if (holds()) show({});
     }
   }
 }
 
 /** Null when it was refused, and she has been told. */
-async function answerTo<T>(
-  request: Promise<Answer<T>>,
-  { busy, show, mutate }: AccountPage,
-): Promise<T | null> {
+async function answerTo<T>(request: Promise<Answer<T>>, page: AccountPage): Promise<T | null> {
   const answer = await request;
-  busy.current = false;
+  page.busy = false;
   if (answer.ok) return answer.value;
   // She may have signed out, or the answer was lost: a look knows.
-  await mutate();
-  show({ refusal: answer.problem });
+  await page.look();
+  if (page.holds()) page.show({ refusal: answer.problem });
   return null;
+}
+
+/**
+ * An address that an app opens, a page that does not come, or her "stay" to another script's question leaves this page as
+ * it is: then it can be used again.
+ */
+function watchStay({ holds, show, look }: AccountPage): void {
+  const watch = new AbortController();
+  const stay = () => {
+    watch.abort();
+    clearTimeout(timer);
+    if (!holds()) return;
+    show({});
+    void look();
+  };
+  const timer = setTimeout(stay, leavePatienceMs);
+  const options = { signal: watch.signal };
+  document.addEventListener("visibilitychange", () => document.hidden || stay(), options);
+  // She goes. Should the browser keep the page, `watchReturns` hears of her return.
+  addEventListener("pagehide", () => clearTimeout(timer), options);
 }
 
 /** The page's address as a path of the shop. */

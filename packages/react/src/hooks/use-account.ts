@@ -2,7 +2,8 @@
 
 import type { AccountView } from "@kaikei/server/contract";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import useSWR from "swr";
+import useSWR, { useSWRConfig } from "swr";
+import type { AccountPage } from "../account-actions.ts";
 import {
   type AccountState,
   accountState,
@@ -15,7 +16,6 @@ import { accountActions, begin, loadInTime, notSent } from "../wire/load.ts";
 import type { PaymentProblem } from "../wire/problem.ts";
 import { ownSwr } from "./own-swr.ts";
 import { useLatest } from "./use-latest.ts";
-import { useMounted } from "./use-mounted.ts";
 
 /** Where she comes back to. */
 export interface LinkOptions {
@@ -33,9 +33,9 @@ export interface Account {
 }
 
 /** The same with what more may be done with it. */
-interface OwnAccount extends Account {
+export interface OwnAccount extends Account {
   own: OwnAccountState;
-  /** Shows this and nothing else. */
+  /** Shows this and nothing else: whatever is under way goes on unseen. */
   show(own: Partial<OwnAccountState>): void;
   /** One thing at a time. */
   act(doing: Doing): Promise<void>;
@@ -46,13 +46,22 @@ const scanPaceMs = 3_000;
 /** The account that the customer has linked, and the way to PayPay to link it: what `<PayPayButton>` needs of it. */
 export function useAccount(): OwnAccount {
   const { endpoint, customer } = useKaikeiSettings();
-  const [own, setOwn] = useState(nothingDone);
-  const show = useCallback((changed: Partial<OwnAccountState>) => setOwn({ ...nothingDone, ...changed }), []);
-  const busy = useRef(false);
-  const mounted = useMounted();
+  const key = `@kaikei/react ${endpoint.basePath} account ${customer}`;
+  // What one customer did here is nothing to the next one, nor to herself when she is back.
+  const [held, setHeld] = useState({ key, own: nothingDone });
+  if (held.key !== key) setHeld({ key, own: nothingDone });
+  const own = held.key === key ? held.own : nothingDone;
+  const turn = useRef<AccountPage | null>(null);
+  const show = useCallback(
+    (changed: Partial<OwnAccountState>) => {
+      turn.current = null;
+      setHeld(({ own: { notHers } }) => ({ key, own: { ...nothingDone, notHers, ...changed } }));
+    },
+    [key],
+  );
 
-  const { data, error, mutate } = useSWR<AccountView, PaymentProblem>(
-    `@kaikei/react ${endpoint.basePath} account ${customer}`,
+  const { data, error } = useSWR<AccountView, PaymentProblem>(
+    key,
     async () => {
       const actions = await loadInTime(accountActions);
       const answer = actions ? await actions.fetchAccount(endpoint) : notSent;
@@ -74,25 +83,39 @@ export function useAccount(): OwnAccount {
     },
   );
   const state = useMemo(() => accountState(data, error, own), [data, error, own]);
-  const look = useCallback(() => void mutate(), [mutate]);
+  // By its key: an answer may come when somebody else is signed in.
+  const { mutate } = useSWRConfig();
+  const look = useCallback(() => mutate(key), [mutate, key]);
   const latestEndpoint = useLatest(endpoint);
 
-  useEffect(() => begin(accountActions, ({ watchReturns }) => watchReturns(show, mutate)), [show, mutate]);
+  useEffect(() => {
+    const end = begin(accountActions, ({ watchReturns }) => watchReturns(show, look));
+    return () => {
+      // She has left, or somebody else is signed in.
+      turn.current = null;
+      end();
+    };
+  }, [show, look]);
 
   const act = useCallback(
     async (doing: Doing) => {
-      if (busy.current) return;
-      busy.current = true;
+      if (turn.current?.busy) return;
       show({ doing });
+      const page: AccountPage = {
+        endpoint: latestEndpoint.current,
+        busy: true,
+        holds: () => turn.current === page,
+        show,
+        look,
+        learn: (account) => mutate(key, account, { revalidate: false }),
+      };
+      turn.current = page;
       const actions = await loadInTime(accountActions);
-      if (actions) {
-        const page = { endpoint: latestEndpoint.current, busy, mounted, setOwn, show, mutate };
-        return actions.carryOut(doing, page);
-      }
-      busy.current = false;
+      if (!page.holds()) return;
+      if (actions) return actions.carryOut(doing, page);
       show({ refusal: notSent.problem });
     },
-    [latestEndpoint, mounted, show, mutate],
+    [latestEndpoint, show, look, mutate, key],
   );
   const link = useCallback(({ returnTo }: LinkOptions = {}) => act({ kind: "leaving", returnTo }), [act]);
 
