@@ -39,6 +39,7 @@ test("the deposit is held by a code; a smaller cake is delivered, and only that 
   await expect(page.locator("[data-slot=order-state]").first()).toHaveAttribute("data-state", "paid");
   expect(await customer.story(order)).toEqual(["storyPlaced", "storyHeld", "storyCaptured"]);
   await expect(page.locator("[data-story=storyCaptured]")).toContainText("¥26,000");
+  await expect(page.locator("[data-slot=amount-value]").first()).toHaveText("¥26,000");
   expect(balanceOf(paypay)).toBe(50_000 - 26_000);
 });
 
@@ -66,6 +67,7 @@ test("one more tier: she approves the higher amount in her wallet, and then it i
     expect(await customer.story(order)).toContain("storyCaptured");
   }).toPass({ timeout: 30_000 });
   await expect(page.locator("[data-story=storyCaptured]")).toContainText("¥36,000");
+  await expect(page.locator("[data-slot=amount-value]").first()).toHaveText("¥36,000");
   expect(balanceOf(paypay)).toBe(50_000 - 36_000);
 });
 
