@@ -5,7 +5,7 @@ import {
   cloneElement,
   type ForwardRefExoticComponent,
   forwardRef,
-  isValidElement,
+  type ReactElement,
   type ReactNode,
   type RefAttributes,
   useDeferredValue,
@@ -85,6 +85,12 @@ export function lateCard(slot: string, part: () => Promise<TagCard<AnyProps>>) {
 
     if (Loaded) return <Loaded {...props} ref={own} />;
     const { id, className, appearance, render } = props;
+    const inside = {
+      children: null,
+      // In a server's HTML the whole card stands here: React takes it over with what is in it, and says nothing.
+      dangerouslySetInnerHTML: html,
+      suppressHydrationWarning: true,
+    };
     const empty = {
       ref: own,
       id,
@@ -93,31 +99,22 @@ export function lateCard(slot: string, part: () => Promise<TagCard<AnyProps>>) {
       "data-status": phase,
       "data-theme": appearance?.theme ?? theme,
       "aria-busy": html !== overdue,
-      // In a server's HTML the whole card stands here: React takes it over with what is in it, and says nothing.
-      dangerouslySetInnerHTML: html,
-      suppressHydrationWarning: true,
+      ...inside,
     };
     const plain = <section {...empty} />;
     if (!render) return plain;
     return (
       <OrPlain plain={plain}>
-        <Rendered render={render} empty={empty} />
+        <Rendered render={() => render(empty)} inside={inside} />
       </OrPlain>
     );
   });
 }
 
-interface WithHtml {
-  children?: ReactNode;
-  dangerouslySetInnerHTML: { __html: string };
-}
-
-function Rendered<Empty extends WithHtml>(props: { render(empty: Empty): ReactNode; empty: Empty }) {
-  const element = props.render(props.empty);
-  if (!isValidElement<WithHtml>(element) || typeof element.type !== "string") return element;
-  // What else the shop has put inside is in the server's HTML, and comes with the card: React takes one of the two.
-  const { dangerouslySetInnerHTML } = props.empty;
-  return cloneElement(element, { children: null, dangerouslySetInnerHTML });
+/** What else a shop puts into its element is in the server's HTML, and comes with the card: React takes one of the two. */
+function Rendered({ render, inside }: { render(): ReactElement; inside: object }) {
+  const element = render();
+  return typeof element.type === "string" ? cloneElement(element, inside) : element;
 }
 
 /** A component of the shop's may put more inside, which React refuses, or throw: the card itself, when it is there, minds that. */
