@@ -128,6 +128,7 @@ const readyScenes = {
   "ready-linked": { ...linked, ready: true },
   "ready-link-expired": { account: () => accounts.ended("expired"), ready: true },
   "ready-link-revoked": { account: () => accounts.ended("revoked"), ready: true },
+  "ready-confirm": { ...confirm, ready: true },
 } satisfies Record<string, Scene>;
 
 const scenes = {

@@ -88,6 +88,7 @@ export const specimens: readonly Specimen[] = [
       "ready-checking",
       "ready-link-expired",
       "ready-link-revoked",
+      "ready-confirm",
       "charging",
       "approving",
       "completed",

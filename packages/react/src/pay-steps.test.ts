@@ -1,7 +1,7 @@
 import type { AccountView, DeclineReason, PaymentMethod } from "@kaikei/server/contract";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { accountState } from "./account-state.ts";
+import { accountState, type Doing } from "./account-state.ts";
 import { lookOf } from "./look.ts";
 import { payStepsOf } from "./pay-steps.ts";
 import { paymentState } from "./payment-state.ts";
@@ -89,4 +89,18 @@ test("every declined charge has a way on", () => {
     const state = paymentState(lookOf(view), false, null);
     expect(payStepsOf(state, accountState(accountView(), undefined, own)).length).toBeGreaterThan(0);
   }
+});
+
+test("who has tried to link may try again where nothing is linked; a linked account pays, but for the moment in which another one takes its place", () => {
+  const ready = { phase: "ready", payment: null } as const;
+  const steps = (over: Partial<AccountView>, doing: Doing | null = null) =>
+    payStepsOf(ready, accountState(accountView(over), undefined, { ...own, doing }), true);
+  const confirmation = { attempt: "att_9", maskedPhone: null };
+  const linking = { kind: "linking", attempt: "att_9" } as const;
+  expect(steps({})).toEqual(["code", "link"]);
+  expect(steps({ status: "ended", endedBecause: "unlinked" })).toEqual(["code", "link"]);
+  expect(steps({ status: "signed_out" })).toEqual(["code"]);
+  expect(steps({ confirmation })).toEqual(["code"]);
+  expect(steps({ status: "linked", confirmation })).toEqual(["charge", "code"]);
+  expect(steps({ status: "linked", confirmation }, linking)).toEqual(["wait", "code"]);
 });

@@ -15,12 +15,19 @@ export type PayStep =
   /** Not pay. */
   | "leave";
 
-/** Pure: the ways on from a payment that has not been started, was declined, or could not be started. */
-export function payStepsOf(state: PaymentState, account: AccountState): readonly PayStep[] {
+/**
+ * Pure: the ways on from a payment that has not been started, was declined, or could not be started. `hasTried`: she has
+ * tried to link her account, and is told what came of it.
+ */
+export function payStepsOf(state: PaymentState, account: AccountState, hasTried = false): readonly PayStep[] {
   if (state.phase === "ready") {
-    if (account.phase === "linked") return ["charge", "code"];
     if (account.phase === "checking" && !account.trouble) return ["wait"];
-    return hasLostLink(account) ? ["code", "link"] : ["code"];
+    // From which account a tap will be charged is not known yet.
+    if (account.phase === "linking") return ["wait", "code"];
+    // Also while another account waits for her word: this one still is.
+    if (account.account?.status === "linked") return ["charge", "code"];
+    const mayTryAgain = hasTried && (account.phase === "not_linked" || account.phase === "ended");
+    return mayTryAgain || hasLostLink(account) ? ["code", "link"] : ["code"];
   }
   if (state.phase === "error") {
     if (state.problem.kind === "link") return ["link", "code"];

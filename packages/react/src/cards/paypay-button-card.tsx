@@ -1,9 +1,11 @@
 "use client";
 
-import { forwardRef, useEffect, useRef } from "react";
+import { type FocusEvent, forwardRef, useEffect, useImperativeHandle, useRef } from "react";
 import type { AccountState } from "../account-state.ts";
 import { CheckoutContext } from "../checkout-context.ts";
-import type { Account, LinkOptions } from "../hooks/use-account.ts";
+import type { LinkOptions, OwnAccount } from "../hooks/use-account.ts";
+import { useFocusOnResult } from "../hooks/use-focus-on-result.ts";
+import { useSaid } from "../hooks/use-said.ts";
 import type { StartOptions } from "../hooks/use-start-payment.ts";
 import { useWords, type Words } from "../hooks/use-words.ts";
 import { Amount } from "../parts/amount.tsx";
@@ -18,10 +20,11 @@ import { RetryButton } from "../parts/retry-button.tsx";
 import { TestBadge } from "../parts/test-badge.tsx";
 import { hasLostLink, type PayStep, payStepsOf } from "../pay-steps.ts";
 import type { PaymentProblem } from "../wire/problem.ts";
+import { AccountNews, newsOf } from "./account-news.tsx";
 import type { CheckoutCardProps } from "./checkout-card-props.ts";
 
 export interface PayPayButtonCardProps extends CheckoutCardProps, LinkOptions {
-  linked: Account;
+  linked: OwnAccount;
 }
 
 /** What `<PayPayButton>` shows, and what its taps do. */
@@ -30,12 +33,17 @@ export const PayPayButtonCard = forwardRef<HTMLElement, PayPayButtonCardProps>(f
   ref,
 ) {
   const { retry, reset } = checkout;
-  const { state: account, link, look } = linked;
-  const steps = payStepsOf(state, account);
-  const trouble = steps.includes("link") && "trouble" in account ? account.trouble : null;
+  const { state: account, own, link, look, show } = linked;
+  const isReady = state.phase === "ready";
+  const news = isReady && newsOf(account) !== null;
+  const steps = payStepsOf(state, account, own.refusal !== null || news);
+  const concerned = steps.includes("link") || (isReady && own.refusal !== null);
+  const trouble = concerned && !news && "trouble" in account ? account.trouble : null;
   const last = useRef<StartOptions>({});
   const start = (options: StartOptions) => {
     last.current = options;
+    // She pays: what came of linking is over, and nothing takes her away any more.
+    show({});
     void retry(options);
   };
   const take = (step: PayStep) => {
@@ -52,12 +60,30 @@ export const PayPayButtonCard = forwardRef<HTMLElement, PayPayButtonCardProps>(f
     if (linkEnded) look();
   }, [linkEnded, look]);
 
+  const root = useRef<HTMLElement>(null);
+  useImperativeHandle<HTMLElement | null, HTMLElement | null>(ref, () => root.current);
+  // Also when her answer has taken the buttons away: to the card it is the same payment still.
+  const focus = useFocusOnResult(root, account.phase);
+  const whole = {
+    ...props,
+    ref: root,
+    onFocus: (event: FocusEvent<HTMLElement>) => {
+      focus.onFocus();
+      props.onFocus?.(event);
+    },
+    onBlur: (event: FocusEvent<HTMLElement>) => {
+      focus.onBlur();
+      props.onBlur?.(event);
+    },
+  };
+
   return (
     <CheckoutContext.Provider value={{ checkout, Status: CheckoutStatus }}>
-      <PaymentCard data-slot="paypay-button" {...props} ref={ref} state={state}>
+      <PaymentCard data-slot="paypay-button" {...whole} state={state}>
         <TestBadge state={state} environment={account.account?.environment} />
         <Amount state={state} expected={amount} />
-        {state.phase === "ready" ? <Invitation state={state} account={account} /> : children}
+        {news ? <AccountNews linked={linked} /> : null}
+        {isReady ? <Invitation state={state} account={account} /> : children}
         <PayByCode state={state} />
         {trouble ? <Refusal problem={trouble} /> : null}
         <PayButtons status={state.phase} steps={steps} onStep={take} />
@@ -93,7 +119,7 @@ const Invitation = createPart("div", "status", ({ state, account, ...props }: In
 }));
 
 function invite(account: AccountState, { say }: Words): string {
-  if (account.phase === "linked") {
+  if (account.account?.status === "linked") {
     const phone = account.account.maskedPhone;
     return phone ? say("ready.linked", { phone }) : say("account.linked.text");
   }
@@ -103,5 +129,7 @@ function invite(account: AccountState, { say }: Words): string {
 
 function Refusal({ problem }: { problem: PaymentProblem }) {
   const { say } = useWords();
-  return <p data-slot="status-trouble">{say(`problem.${problem.kind}`)}</p>;
+  const words = say(`problem.${problem.kind}`);
+  useSaid(problem, words);
+  return <p data-slot="status-trouble">{words}</p>;
 }

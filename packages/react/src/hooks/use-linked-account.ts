@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect } from "react";
 import { type Account, type LinkOptions, useAccount } from "./use-account.ts";
+import { useConfirmation } from "./use-confirmation.ts";
 
 /** What {@link useLinkedAccount} gives. Each action is sent once, however often it is called meanwhile. */
 export interface LinkedAccount extends Account {
@@ -27,7 +28,8 @@ export interface LinkedAccount extends Account {
  * ```
  */
 export function useLinkedAccount(): LinkedAccount {
-  const { state, link, look, own, show, act } = useAccount();
+  const account = useAccount();
+  const { state, link, look, own, show, act } = account;
 
   const scanned = own.doing?.kind === "scanning" ? own.doing.start : null;
   const linked = state.account?.status === "linked";
@@ -45,14 +47,7 @@ export function useLinkedAccount(): LinkedAccount {
   );
   const unlink = useCallback(() => act({ kind: "unlinking" }), [act]);
 
-  const attempt = state.phase === "confirm" ? state.attempt : null;
-  const confirm = useCallback(async () => {
-    if (attempt !== null) await act({ kind: "linking", attempt });
-  }, [act, attempt]);
-  const dismiss = useCallback(
-    () => show(attempt === null ? {} : { outcome: "declined", notHers: attempt }),
-    [attempt, show],
-  );
+  const { confirm, dismiss } = useConfirmation(account);
 
   return { state, link, scan, confirm, dismiss, unlink, look };
 }

@@ -9,6 +9,7 @@ import { LinkAccountButton } from "./link-account-button.tsx";
 import { PayPayButton, type PayPayButtonProps } from "./paypay-button.tsx";
 
 const assign = vi.fn();
+const page = location;
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -252,6 +253,14 @@ test("a link that cannot be made again says so", async () => {
   fireEvent.click(button("Link again"));
   await pass(0);
   expect(text(container, "status-trouble")).toContain("hard to reach");
+  const region = screen.getByRole("status");
+  expect(region.textContent).toContain("hard to reach");
+  const said = region.firstChild;
+  shop.next.push(() => errorResponse(503, "provider_unreachable", true));
+  fireEvent.click(button("Link again"));
+  await pass(0);
+  expect(region.textContent).toContain("hard to reach");
+  expect(region.firstChild).not.toBe(said);
 });
 
 test.each([
@@ -366,4 +375,172 @@ test("after a charge whose hold ran out, the button for a new code brings one, a
   fireEvent.click(button("Show a new QR code"));
   await pass(0);
   expect(posts(shop)).toEqual([byAccount, byCode]);
+});
+
+/** She comes back to the page from PayPay. */
+async function comeBack(outcome: string, shop: ShopScript) {
+  history.replaceState(null, "", `/cart?a=1&kaikei_account=${outcome}&kaikei_attempt=a1`);
+  vi.stubGlobal("location", {
+    assign,
+    href: page.href,
+    pathname: "/cart",
+    search: `?a=1&kaikei_account=${outcome}&kaikei_attempt=a1`,
+  });
+  const view = await show(shop, { returnTo: "/cart?a=1" });
+  expect(page.pathname + page.search).toBe("/cart?a=1");
+  history.replaceState(null, "", "/");
+  return view;
+}
+
+const notLinked = ["Pay with PayPay", "Link again"];
+
+test.each([
+  ["declined", accountView(), "Nothing was linked", "start again at any time", notLinked],
+  ["failed", accountView(), "Your account could not be linked", "link again", notLinked],
+  ["expired", accountView(), "The time to link ran out", "link your account again", notLinked],
+  ["used", accountView(), "This link request is over", "link your account again", notLinked],
+  ["wrong_customer", accountView(), "You are signed in as somebody else", "Nothing was linked", notLinked],
+  ["stranger", accountView({ status: "signed_out" }), "One more step", "Sign in", ["Pay with PayPay"]],
+  ["linked", linkedAccount(), "is now linked", "*******1234", ["Pay with PayPay", "Pay with a QR code"]],
+  [
+    "declined",
+    linkedAccount(),
+    "Nothing was linked",
+    "*******1234",
+    ["Pay with PayPay", "Pay with a QR code"],
+  ],
+])("back from linking with the outcome %s, what came of it is said, and how to go on", async (...row) => {
+  const [outcome, account, title, words, steps] = row;
+  const shop = createScriptedShop();
+  shop.account = account;
+  const { container } = await comeBack(outcome, shop);
+  expect(text(container, "status-title")).toContain(title);
+  expect(text(container, "status-text")).toContain(words);
+  expect(screen.getByRole("status").textContent).toContain(title);
+  expect(buttons()).toEqual(steps);
+  expect(container.textContent).toContain(
+    account.status === "linked" ? "One tap pays from your linked account" : "Tap the button to go on",
+  );
+});
+
+test("linking that came to nothing can be begun again, and what came of it goes once she pays", async () => {
+  const shop = createScriptedShop();
+  const { container } = await comeBack("declined", shop);
+  fireEvent.click(button("Link again"));
+  expect(text(container, "status-title")).toBe("Taking you to PayPay");
+  await pass(0);
+  expect(posts(shop)).toEqual([{ returnTo: "/cart?a=1" }]);
+
+  cleanup();
+  const other = createScriptedShop();
+  const again = await comeBack("declined", other);
+  fireEvent.click(button("Pay with PayPay"));
+  await pass(0);
+  other.view = ended(other.view, "canceled");
+  fireEvent.click(button("Cancel payment"));
+  await pass(0);
+  fireEvent.click(button("Pay again"));
+  expect(shownPhase(again.container)).toBe("ready");
+  expect(text(again.container, "status-title")).toBe("Pay with PayPay");
+});
+
+test("a link that cannot be begun again says why, also to a screen reader, each time", async () => {
+  const shop = createScriptedShop();
+  const { container } = await comeBack("declined", shop);
+  for (const code of ["provider_unreachable", "store_unavailable"]) {
+    shop.next.push(() => errorResponse(503, code, true));
+    fireEvent.click(button("Link again"));
+    await pass(0);
+    const words = text(container, "status-trouble");
+    expect(words).toBeTruthy();
+    expect(screen.getByRole("status").textContent).toContain(words);
+  }
+  expect(buttons()).toEqual(notLinked);
+});
+
+const waiting = { attempt: "att_9", maskedPhone: "*******9876" };
+const question = ["Link this account", "That is not mine"];
+
+test("an account that she agreed to in another browser is asked about, linked on her word, and pays at once", async () => {
+  const shop = createScriptedShop();
+  shop.account = accountView({ confirmation: waiting });
+  const { container } = await comeBack("confirm", shop);
+  expect(text(container, "status-text")).toBe("Is *******9876 your own account?");
+  expect(screen.getByRole("status").textContent).toBe("Link this PayPay account?");
+  expect(buttons()).toEqual([...question, "Pay with PayPay"]);
+  const slow = answerLater();
+  shop.next.push(() => slow.promise);
+  act(() => button("Link this account").focus());
+  fireEvent.click(button("Link this account"));
+  await pass(0);
+  // It is about to be known what a tap does; the code need not wait for that.
+  expect(button("Pay with PayPay").hasAttribute("disabled")).toBe(true);
+  expect(buttons()).toEqual(["Pay with PayPay", "Pay with a QR code"]);
+  expect(document.activeElement).toBe(slot(container, "status-title"));
+  expect(document.activeElement?.textContent).toBe("Linking your account");
+  shop.account = linkedAccount();
+  slow.resolve(Response.json(shop.account));
+  await pass(0);
+  expect(text(container, "status-title")).toBe("Your PayPay account is now linked");
+  shop.view = completed(charging(shop.view));
+  fireEvent.click(button("Pay with PayPay"));
+  await pass(0);
+  expect(posts(shop)).toEqual([{ attempt: "att_9" }, byAccount]);
+  expect(shownPhase(container)).toBe("completed");
+});
+
+test("who has linked one account and is asked about another still pays with one tap, and sees from which", async () => {
+  const shop = createScriptedShop();
+  shop.account = { ...linkedAccount(), confirmation: waiting };
+  const { container } = await show(shop);
+  expect(buttons()).toEqual([...question, "Pay with PayPay", "Pay with a QR code"]);
+  expect(container.textContent).toContain("One tap pays from your linked account (*******1234).");
+  shop.view = completed(charging(shop.view));
+  fireEvent.click(button("Pay with PayPay"));
+  await pass(0);
+  expect(posts(shop)).toEqual([byAccount]);
+  expect(buttons()).toEqual([]);
+});
+
+test("an account that is not hers is not linked; she has the focus where that is said, and pays by code", async () => {
+  const shop = createScriptedShop();
+  shop.account = accountView({ confirmation: waiting });
+  const { container } = await show(shop);
+  act(() => button("That is not mine").focus());
+  fireEvent.click(button("That is not mine"));
+  await pass(0);
+  expect(text(container, "status-title")).toBe("Nothing was linked");
+  expect(document.activeElement).toBe(slot(container, "status-title"));
+  expect(screen.getByRole("status").textContent).toBe("Nothing was linked");
+  expect(buttons()).toEqual(notLinked);
+  fireEvent.click(button("Pay with PayPay"));
+  await pass(0);
+  expect(posts(shop)).toEqual([byCode]);
+});
+
+test("a confirmation that comes too late says so, also to a screen reader, and offers to begin again", async () => {
+  const shop = createScriptedShop();
+  shop.account = accountView({ confirmation: waiting });
+  const { container } = await show(shop);
+  shop.next.push(() => {
+    shop.account = accountView();
+    return errorResponse(410, "link_attempt_invalid", false);
+  });
+  fireEvent.click(button("Link this account"));
+  await pass(0);
+  expect(text(container, "status-trouble")).toContain("This link request is over");
+  expect(screen.getByRole("status").textContent).toContain("This link request is over");
+  expect(buttons()).toEqual(notLinked);
+});
+
+test("a confirmation that was refused for now can be sent again", async () => {
+  const shop = createScriptedShop();
+  shop.account = accountView({ confirmation: waiting });
+  const { container } = await show(shop);
+  shop.next.push(() => errorResponse(503, "store_unavailable", true));
+  fireEvent.click(button("Link this account"));
+  await pass(0);
+  expect(container.querySelectorAll('[data-slot="status-trouble"]')).toHaveLength(1);
+  expect(screen.getByRole("status").textContent).toBe(text(container, "status-trouble"));
+  expect(buttons()).toEqual([...question, "Pay with PayPay"]);
 });
