@@ -91,8 +91,8 @@ export function useAccount(): OwnAccount {
   useEffect(() => {
     const end = begin(accountActions, ({ watchReturns }) => watchReturns(show, look));
     return () => {
-      // She has left, or somebody else is signed in.
-      turn.current = null;
+      // She has left, or somebody else is signed in. A router may keep the page hidden, and show it again.
+      if (turn.current) show({});
       end();
     };
   }, [show, look]);
