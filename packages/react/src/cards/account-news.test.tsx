@@ -52,7 +52,7 @@ test("on the card of a payment the question waits for its words, and the way to 
   expect(screen.getAllByRole("heading").map(({ textContent }) => textContent)).toEqual(["Pay with PayPay"]);
   await act(async () => arrive(en));
   await pass(0);
-  expect(buttons()).toEqual(["Link this account", "That is not mine", "Pay with PayPay"]);
+  expect(buttons()).toEqual(["Pay with PayPay", "Link this account", "That is not mine"]);
   expect(screen.getByRole("status").textContent).toBe("Link this PayPay account?");
 
   asked.next.push(() => answerLater().promise);

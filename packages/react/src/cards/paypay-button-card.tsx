@@ -36,6 +36,8 @@ export const PayPayButtonCard = forwardRef<HTMLElement, PayPayButtonCardProps>(f
   const { state: account, own, link, look, show } = linked;
   const isReady = state.phase === "ready";
   const news = isReady && newsOf(account) !== null;
+  // Below the way to pay: a question that comes must not take the place of the button that she is about to tap.
+  const asks = isReady && account.phase === "confirm";
   const steps = payStepsOf(state, account, own.refusal !== null || news);
   const concerned = steps.includes("link") || (isReady && own.refusal !== null);
   const trouble = concerned && !news && "trouble" in account ? account.trouble : null;
@@ -82,11 +84,12 @@ export const PayPayButtonCard = forwardRef<HTMLElement, PayPayButtonCardProps>(f
       <PaymentCard data-slot="paypay-button" {...whole} state={state}>
         <TestBadge state={state} environment={account.account?.environment} />
         <Amount state={state} expected={amount} />
-        {news ? <AccountNews linked={linked} /> : null}
+        {news && !asks ? <AccountNews linked={linked} /> : null}
         {isReady ? <Invitation state={state} account={account} /> : children}
         <PayByCode state={state} />
         {trouble ? <Refusal problem={trouble} /> : null}
         <PayButtons status={state.phase} steps={steps} onStep={take} />
+        {asks ? <AccountNews linked={linked} /> : null}
         {steps.length === 0 ? (
           <RetryButton
             state={state}

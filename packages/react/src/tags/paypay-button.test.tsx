@@ -465,9 +465,9 @@ test("an account that she agreed to in another browser is asked about, linked on
   const shop = createScriptedShop();
   shop.account = accountView({ confirmation: waiting });
   const { container } = await comeBack("confirm", shop);
-  expect(text(container, "status-text")).toBe("Is *******9876 your own account?");
+  expect(container.textContent).toContain("Is *******9876 your own account?");
   expect(screen.getByRole("status").textContent).toBe("Link this PayPay account?");
-  expect(buttons()).toEqual([...question, "Pay with PayPay"]);
+  expect(buttons()).toEqual(["Pay with PayPay", ...question]);
   const slow = answerLater();
   shop.next.push(() => slow.promise);
   act(() => button("Link this account").focus());
@@ -493,7 +493,7 @@ test("who has linked one account and is asked about another still pays with one 
   const shop = createScriptedShop();
   shop.account = { ...linkedAccount(), confirmation: waiting };
   const { container } = await show(shop);
-  expect(buttons()).toEqual([...question, "Pay with PayPay", "Pay with a QR code"]);
+  expect(buttons()).toEqual(["Pay with PayPay", "Pay with a QR code", ...question]);
   expect(container.textContent).toContain("One tap pays from your linked account (*******1234).");
   shop.view = completed(charging(shop.view));
   fireEvent.click(button("Pay with PayPay"));
@@ -542,5 +542,5 @@ test("a confirmation that was refused for now can be sent again", async () => {
   await pass(0);
   expect(container.querySelectorAll('[data-slot="status-trouble"]')).toHaveLength(1);
   expect(screen.getByRole("status").textContent).toBe(text(container, "status-trouble"));
-  expect(buttons()).toEqual([...question, "Pay with PayPay"]);
+  expect(buttons()).toEqual(["Pay with PayPay", ...question]);
 });
