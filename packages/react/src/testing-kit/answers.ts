@@ -1,8 +1,8 @@
 import type { KaikeiErrorCode } from "@kaikei/server/contract";
 
 /**
- * A refusal in the server's words, for `shop.next`. `retryable`: the same request may be sent again as it is, which the
- * tags then do by themselves.
+ * A refusal in the server's words, for `shop.next`. `retryable`: the same request may be sent again as it is. Looks then
+ * are, by themselves, and what a kiosk starts; what she has tapped for waits for her next tap.
  *
  * @example
  * ```ts
