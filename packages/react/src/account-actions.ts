@@ -12,14 +12,12 @@ export interface AccountPage {
   endpoint: Endpoint;
   /** True until the server has answered: then something else may be done. */
   busy: boolean;
-  /** False once she has turned to something else or has left, and when somebody else is signed in. */
-  holds(): boolean;
+  /** Another one once she has turned to something else or has left, and when somebody else is signed in. */
+  turn: { readonly current: AccountPage | null };
   /** Shows this and nothing else. */
   show(own: Partial<OwnAccountState>): void;
-  /** Asks the server how her account stands. */
-  look(): Promise<unknown>;
-  /** Takes in what another request has brought. */
-  learn(account: AccountView): Promise<unknown>;
+  /** SWR's `mutate` of her account: without an argument it asks the server. */
+  know(account?: AccountView, options?: { revalidate: boolean }): Promise<unknown>;
 }
 
 // Longer than a page takes to come, on most networks.
@@ -29,7 +27,7 @@ const leavePatienceMs = 10_000;
  * Shows how an attempt to link came back, and asks anew whenever the browser shows the page as she left it, until the
  * function that it gives is called.
  */
-export function watchReturns(show: AccountPage["show"], look: AccountPage["look"]): () => void {
+export function watchReturns(show: AccountPage["show"], look: () => Promise<unknown>): () => void {
   const leave = takeLinkOutcome((outcome) => show({ outcome }));
   const onPageShow = (event: PageTransitionEvent) => {
     if (!event.persisted) return;
@@ -46,7 +44,9 @@ export function watchReturns(show: AccountPage["show"], look: AccountPage["look"
 
 /** Asks for what she does, and shows what came of it. */
 export async function carryOut(doing: Doing, page: AccountPage): Promise<void> {
-  const { endpoint, holds, show, learn } = page;
+  const { endpoint, show } = page;
+  const holds = () => page.turn.current === page;
+  const learn = (account: AccountView) => page.know(account, { revalidate: false });
   switch (doing.kind) {
     case "leaving": {
       const start = await answerTo(beginLink(endpoint, doing.returnTo ?? here()), page);
@@ -82,8 +82,8 @@ async function answerTo<T>(request: Promise<Answer<T>>, page: AccountPage): Prom
   page.busy = false;
   if (answer.ok) return answer.value;
   // She may have signed out, or the answer was lost: a look knows.
-  await page.look();
-  if (page.holds()) page.show({ refusal: answer.problem });
+  await page.know();
+  if (page.turn.current === page) page.show({ refusal: answer.problem });
   return null;
 }
 
@@ -91,14 +91,14 @@ async function answerTo<T>(request: Promise<Answer<T>>, page: AccountPage): Prom
  * An address that an app opens, a page that does not come, or her "stay" to another script's question leaves this page as
  * it is: then it can be used again.
  */
-function watchStay({ holds, show, look }: AccountPage): void {
+function watchStay(page: AccountPage): void {
   const watch = new AbortController();
   const stay = () => {
     watch.abort();
     clearTimeout(timer);
-    if (!holds()) return;
-    show({});
-    void look();
+    if (page.turn.current !== page) return;
+    page.show({});
+    void page.know();
   };
   const timer = setTimeout(stay, leavePatienceMs);
   const options = { signal: watch.signal };

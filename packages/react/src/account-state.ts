@@ -51,8 +51,6 @@ export interface OwnAccountState {
   refusal: PaymentProblem | null;
 }
 
-export const nothingDone: OwnAccountState = { doing: null, outcome: null, notHers: null, refusal: null };
-
 /** Pure: what the server's view, the last request and what she is doing add up to. */
 export function accountState(
   account: AccountView | undefined,

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { cleanup, render, screen } from "@testing-library/react";
 import type { ReactElement } from "react";
 import { afterEach, describe, expect, test } from "vitest";
-import { type AccountPhase, type AccountState, accountState, nothingDone } from "./account-state.ts";
+import { type AccountPhase, type AccountState, accountState } from "./account-state.ts";
 import { KaikeiProvider } from "./kaikei-provider.tsx";
 import { lookOf } from "./look.ts";
 import { en } from "./messages/payment/en.ts";
@@ -18,6 +18,8 @@ import { accountView, pendingView } from "./testing-kit/views.ts";
 import { createProblem } from "./wire/create-problem.ts";
 import { notSent } from "./wire/load.ts";
 import type { PaymentProblem, ProblemCode, ProblemKind } from "./wire/problem.ts";
+
+const nothingDone = { doing: null, outcome: null, notHers: null, refusal: null };
 
 // What docs/react says of the source, row by row.
 

@@ -2,7 +2,7 @@
 
 import { accountLanguages } from "#account-languages";
 import type { AccountState } from "../account-state.ts";
-import type { OwnAccount } from "../hooks/use-account.ts";
+import type { Account } from "../hooks/use-account.ts";
 import { useConfirmation } from "../hooks/use-confirmation.ts";
 import { useSaid } from "../hooks/use-said.ts";
 import { useWordsOf } from "../hooks/use-words.ts";
@@ -17,14 +17,13 @@ export function newsOf(account: AccountState): string | null {
 }
 
 /** That, and the question whether an account is hers, on the card of a payment: whose words have to be loaded first. */
-export function AccountNews({ linked }: { linked: OwnAccount }) {
-  const { state, own } = linked;
+export function AccountNews({ state, linked }: { state: AccountState; linked: Account }) {
   const words = useWordsOf(accountLanguages);
   const areLoaded = words.say("account.label") !== "";
   const { title, trouble } = accountWords(state, words);
-  const { confirm, dismiss } = useConfirmation(linked);
+  const { confirm, dismiss } = useConfirmation(state, linked);
   useSaid(areLoaded ? newsOf(state) : null, title);
-  useSaid(own.refusal, trouble ?? "");
+  useSaid(linked.own.refusal, trouble ?? "");
   if (!areLoaded) return null;
   return (
     <>

@@ -3,7 +3,8 @@
 import { type FocusEvent, forwardRef, useEffect, useImperativeHandle, useRef } from "react";
 import type { AccountState } from "../account-state.ts";
 import { CheckoutContext } from "../checkout-context.ts";
-import type { LinkOptions, OwnAccount } from "../hooks/use-account.ts";
+import type { Account, LinkOptions } from "../hooks/use-account.ts";
+import { useAccountState } from "../hooks/use-account-state.ts";
 import { useFocusOnResult } from "../hooks/use-focus-on-result.ts";
 import { useSaid } from "../hooks/use-said.ts";
 import type { StartOptions } from "../hooks/use-start-payment.ts";
@@ -24,7 +25,7 @@ import { AccountNews, newsOf } from "./account-news.tsx";
 import type { CheckoutCardProps } from "./checkout-card-props.ts";
 
 export interface PayPayButtonCardProps extends CheckoutCardProps, LinkOptions {
-  linked: OwnAccount;
+  linked: Account;
 }
 
 /** What `<PayPayButton>` shows, and what its taps do. */
@@ -33,7 +34,8 @@ export const PayPayButtonCard = forwardRef<HTMLElement, PayPayButtonCardProps>(f
   ref,
 ) {
   const { retry, reset } = checkout;
-  const { state: account, own, link, look, show } = linked;
+  const { own, link, look, show } = linked;
+  const account = useAccountState(linked);
   const isReady = state.phase === "ready";
   const news = isReady && newsOf(account) !== null;
   // Below the way to pay: a question that comes must not take the place of the button that she is about to tap.
@@ -84,12 +86,12 @@ export const PayPayButtonCard = forwardRef<HTMLElement, PayPayButtonCardProps>(f
       <PaymentCard data-slot="paypay-button" {...whole} state={state}>
         <TestBadge state={state} environment={account.account?.environment} />
         <Amount state={state} expected={amount} />
-        {news && !asks ? <AccountNews linked={linked} /> : null}
+        {news && !asks ? <AccountNews state={account} linked={linked} /> : null}
         {isReady ? <Invitation state={state} account={account} /> : children}
         <PayByCode state={state} />
         {trouble ? <Refusal problem={trouble} /> : null}
         <PayButtons status={state.phase} steps={steps} onStep={take} />
-        {asks ? <AccountNews linked={linked} /> : null}
+        {asks ? <AccountNews state={account} linked={linked} /> : null}
         {steps.length === 0 ? (
           <RetryButton
             state={state}

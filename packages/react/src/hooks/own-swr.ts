@@ -8,6 +8,8 @@ export const ownSwr = {
   refreshWhenOffline: false,
   suspense: false,
   keepPreviousData: false,
+  // visibilitychange and focus arrive together on return: one look.
+  focusThrottleInterval: 1_000,
   strictServerPrefetchWarning: false,
   // What goes wrong is told here, in the shopper's words; and our keys name capabilities.
   onError: unheard,

@@ -1,5 +1,4 @@
 import { act, cleanup, fireEvent, screen } from "@testing-library/react";
-import * as React from "react";
 import { SWRConfig } from "swr";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { LinkAccountButton } from "../tags/link-account-button.tsx";
@@ -317,31 +316,3 @@ test("what she does after a page that did not come is not ended with it", async 
   await pass(30_000);
   expect(status(container)).toBe("scanning");
 });
-
-test.skipIf(!React.Activity)(
-  "a page that a router keeps hidden comes back usable, whatever was under way",
-  async () => {
-    const shop = createScriptedShop();
-    const settings = { basePath: shop.basePath, locale: "en" };
-    const page = (mode: "visible" | "hidden") => (
-      <React.Activity mode={mode}>
-        <LinkAccountButton />
-      </React.Activity>
-    );
-    const { container, change } = renderShop(shop, page("visible"), settings);
-    await pass(0);
-    const slow = answerLater();
-    shop.next.push(() => slow.promise);
-    fireEvent.click(button("Link PayPay"));
-    await pass(0);
-    change(page("hidden"), settings);
-    slow.resolve(begun());
-    await pass(0);
-    change(page("visible"), settings);
-    await pass(0);
-    expect([status(container), assign.mock.calls]).toEqual(["not_linked", []]);
-    fireEvent.click(button("Link PayPay"));
-    await pass(0);
-    expect(assign).toHaveBeenCalledTimes(1);
-  },
-);

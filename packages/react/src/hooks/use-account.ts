@@ -1,16 +1,10 @@
 "use client";
 
 import type { AccountView } from "@kaikei/server/contract";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import useSWR, { useSWRConfig } from "swr";
 import type { AccountPage } from "../account-actions.ts";
-import {
-  type AccountState,
-  accountState,
-  type Doing,
-  nothingDone,
-  type OwnAccountState,
-} from "../account-state.ts";
+import type { Doing, OwnAccountState } from "../account-state.ts";
 import { useKaikeiSettings } from "../kaikei-context.ts";
 import { accountActions, begin, loadInTime, notSent } from "../wire/load.ts";
 import type { PaymentProblem } from "../wire/problem.ts";
@@ -23,18 +17,19 @@ export interface LinkOptions {
   returnTo?: string | undefined;
 }
 
-/** How the customer's linked account stands, and the way to PayPay to link it. */
-export interface Account {
-  state: AccountState;
+/** What is known of the customer's account; `useAccountState` says what she sees of it. */
+export interface KnownAccount {
+  view: AccountView | undefined;
+  problem: PaymentProblem | undefined;
+  own: OwnAccountState;
+}
+
+/** That, and what may be done with it. */
+export interface Account extends KnownAccount {
   /** Goes to PayPay's page, where she agrees. */
   link(options?: LinkOptions): Promise<void>;
   /** Asks the server now. */
   look(): void;
-}
-
-/** The same with what more may be done with it. */
-export interface OwnAccount extends Account {
-  own: OwnAccountState;
   /** Shows this and nothing else: whatever is under way goes on unseen. */
   show(own: Partial<OwnAccountState>): void;
   /** One thing at a time. */
@@ -42,9 +37,10 @@ export interface OwnAccount extends Account {
 }
 
 const scanPaceMs = 3_000;
+const nothingDone: OwnAccountState = { doing: null, outcome: null, notHers: null, refusal: null };
 
 /** The account that the customer has linked, and the way to PayPay to link it: what `<PayPayButton>` needs of it. */
-export function useAccount(): OwnAccount {
+export function useAccount(): Account {
   const { endpoint, customer } = useKaikeiSettings();
   const key = `@kaikei/react ${endpoint.basePath} account ${customer}`;
   // What one customer did here is nothing to the next one, nor to herself when she is back.
@@ -60,7 +56,7 @@ export function useAccount(): OwnAccount {
     [key],
   );
 
-  const { data, error } = useSWR<AccountView, PaymentProblem>(
+  const { data: view, error: problem } = useSWR<AccountView, PaymentProblem>(
     key,
     async () => {
       const actions = await loadInTime(accountActions);
@@ -78,11 +74,9 @@ export function useAccount(): OwnAccount {
       revalidateOnMount: true,
       revalidateIfStale: true,
       dedupingInterval: 2_000,
-      focusThrottleInterval: 1_000,
       ...ownSwr,
     },
   );
-  const state = useMemo(() => accountState(data, error, own), [data, error, own]);
   // By its key: an answer may come when somebody else is signed in.
   const { mutate } = useSWRConfig();
   const look = useCallback(() => mutate(key), [mutate, key]);
@@ -104,20 +98,19 @@ export function useAccount(): OwnAccount {
       const page: AccountPage = {
         endpoint: latestEndpoint.current,
         busy: true,
-        holds: () => turn.current === page,
+        turn,
         show,
-        look,
-        learn: (account) => mutate(key, account, { revalidate: false }),
+        know: (...known) => mutate(key, ...known),
       };
       turn.current = page;
       const actions = await loadInTime(accountActions);
-      if (!page.holds()) return;
+      if (turn.current !== page) return;
       if (actions) return actions.carryOut(doing, page);
       show({ refusal: notSent.problem });
     },
-    [latestEndpoint, show, look, mutate, key],
+    [latestEndpoint, show, mutate, key],
   );
   const link = useCallback(({ returnTo }: LinkOptions = {}) => act({ kind: "leaving", returnTo }), [act]);
 
-  return { state, link, look, own, show, act };
+  return { view, problem, own, link, look, show, act };
 }

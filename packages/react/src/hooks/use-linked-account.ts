@@ -1,11 +1,14 @@
 "use client";
 
 import { useCallback, useEffect } from "react";
+import type { AccountState } from "../account-state.ts";
 import { type Account, type LinkOptions, useAccount } from "./use-account.ts";
+import { useAccountState } from "./use-account-state.ts";
 import { useConfirmation } from "./use-confirmation.ts";
 
 /** What {@link useLinkedAccount} gives. Each action is sent once, however often it is called meanwhile. */
-export interface LinkedAccount extends Account {
+export interface LinkedAccount extends Pick<Account, "link" | "look"> {
+  state: AccountState;
   /** Fetches the address of PayPay's page as a code for her phone, and asks until it has worked or its time is over. */
   scan(options?: LinkOptions): Promise<void>;
   /** "Yes, it is mine": in the phase `confirm`. */
@@ -29,7 +32,8 @@ export interface LinkedAccount extends Account {
  */
 export function useLinkedAccount(): LinkedAccount {
   const account = useAccount();
-  const { state, link, look, own, show, act } = account;
+  const { link, look, own, show, act } = account;
+  const state = useAccountState(account);
 
   const scanned = own.doing?.kind === "scanning" ? own.doing.start : null;
   const linked = state.account?.status === "linked";
@@ -47,7 +51,7 @@ export function useLinkedAccount(): LinkedAccount {
   );
   const unlink = useCallback(() => act({ kind: "unlinking" }), [act]);
 
-  const { confirm, dismiss } = useConfirmation(account);
+  const { confirm, dismiss } = useConfirmation(state, account);
 
   return { state, link, scan, confirm, dismiss, unlink, look };
 }

@@ -60,8 +60,6 @@ export function usePaymentLooks(source: PaymentGrant | PaymentReference | null, 
     // A view from the server's HTML may be old: look at once.
     revalidateOnMount: !fresh,
     revalidateIfStale: !fresh,
-    // visibilitychange and focus arrive together on return: one look.
-    focusThrottleInterval: 1_000,
     dedupingInterval: 0,
     ...ownSwr,
   });
