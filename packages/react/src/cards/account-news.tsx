@@ -28,7 +28,8 @@ export function AccountNews({ state, linked }: { state: AccountState; linked: Ac
   return (
     <>
       <AccountMessage state={state} />
-      <ConfirmLink state={state} onConfirm={confirm} onDismiss={dismiss} />
+      {/* The button that pays is beside it. */}
+      <ConfirmLink state={state} onConfirm={confirm} onDismiss={dismiss} emphasis="secondary" />
     </>
   );
 }
