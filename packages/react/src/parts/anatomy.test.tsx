@@ -112,11 +112,14 @@ const parts: Record<string, [slot: string, tag: string, show: (given: Given) => 
 let errors: ReturnType<typeof vi.spyOn>;
 
 beforeEach(() => {
+  // A countdown is drawn twice and compared: no millisecond may pass between.
+  vi.useFakeTimers({ toFake: ["Date"] });
   errors = vi.spyOn(console, "error");
 });
 
 afterEach(() => {
   cleanup();
+  vi.useRealTimers();
   act.mockReset();
 });
 
