@@ -7,7 +7,7 @@ import { measureBundle, measureStylesheet } from "./bundle-size.ts";
  * `limit` fails the tests: lower it whenever something got smaller. `goal` is where we want to be.
  */
 export const sizes: readonly Size[] = [
-  { what: "<PayPayQr/>, own code", limit: 4.4, goal: 5, measure: ownCode("PayPayQr") },
+  { what: "<PayPayQr/>, own code", limit: 4.5, goal: 5, measure: ownCode("PayPayQr") },
   { what: "<PayPayQr/> with SWR", limit: 9.9, goal: null, measure: whole("PayPayQr") },
   { what: "<PaymentStatus/>, own code", limit: 3.5, goal: 5, measure: ownCode("PaymentStatus") },
   { what: "<PaymentStatus/> with SWR", limit: 9, goal: 9, measure: whole("PaymentStatus") },

@@ -41,7 +41,7 @@ export const lighthouse: Row = {
         if (result === undefined) throw new Error("Lighthouse said nothing.");
         return result.lhr;
       };
-      await load(page);
+      for (const url of [page, `${storefront.url}/orders`]) await load(url);
       const paying: Report[] = [];
       const bare: Report[] = [];
       for (let run = 0; run < runs; run += 1) {

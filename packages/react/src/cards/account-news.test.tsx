@@ -59,3 +59,12 @@ test("on the card of a payment the question waits for its words, and the way to 
   fireEvent.click(screen.getByRole("button", { name: "Link this account" }));
   expect(screen.getAllByRole("heading")[0]?.textContent).toBe("Linking your account");
 });
+
+test("words that do not come leave the question out, rather than asking it in names of phrases", async () => {
+  network.accountWords.mockReturnValue(new Promise(() => undefined));
+  const shop = createScriptedShop();
+  shop.account = accountView({ confirmation: { attempt: "att_9", maskedPhone: "*******9876" } });
+  renderShop(shop, <PayPayButton order="order-1" />, { basePath: shop.basePath, locale: "ko" });
+  await pass(30_000);
+  expect(buttons()).toEqual(["Pay with PayPay"]);
+});

@@ -19,7 +19,7 @@ export function newsOf(account: AccountState): string | null {
 /** That, and the question whether an account is hers, on the card of a payment: whose words have to be loaded first. */
 export function AccountNews({ state, linked }: { state: AccountState; linked: Account }) {
   const words = useWordsOf(accountLanguages);
-  const areLoaded = words.say("account.label") !== "";
+  const areLoaded = words.hasAccount;
   const { title, trouble } = accountWords(state, words);
   const { confirm, dismiss } = useConfirmation(state, linked);
   useSaid(areLoaded ? newsOf(state) : null, title);

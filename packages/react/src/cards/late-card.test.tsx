@@ -260,6 +260,12 @@ const renders: { [how: string]: RenderPart<"section"> } = {
       <div>{children}</div>
     </article>
   ),
+  "an element around it": (props) => (
+    <div className="frame">
+      <h1>Our own</h1>
+      <section {...props} />
+    </div>
+  ),
   "a component with more inside": (props) => <Panel {...props} />,
 };
 
@@ -464,4 +470,16 @@ test("without a server's HTML the words are asked for with the card's code, not 
   const html = serverHtml();
   await hydrate(<Late state={state} />, html);
   expect(asked).not.toHaveBeenCalled();
+});
+
+test("an element around the card's own has it in it from the beginning, and keeps a server's HTML that is true", async () => {
+  const render = renders["an element around it"];
+  const card = <PaymentStatusCard state={state} render={render} />;
+  const html = renderToString(<KaikeiProvider locale="en">{card}</KaikeiProvider>);
+  const { Late } = createLateStatus();
+  const { container } = await hydrate(<Late state={state} render={render} />, html);
+  await pass(11_000);
+  expect(container.innerHTML).toBe(html);
+  const alone = renderShop(createScriptedShop(), <Late state={state} render={render} />);
+  expect(slot(alone.container, "payment-status")?.getAttribute("aria-busy")).toBe("true");
 });

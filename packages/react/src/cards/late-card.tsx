@@ -5,6 +5,7 @@ import {
   cloneElement,
   type ForwardRefExoticComponent,
   forwardRef,
+  isValidElement,
   type ReactElement,
   type ReactNode,
   type RefAttributes,
@@ -112,9 +113,16 @@ export function lateCard(slot: string, part: () => Promise<TagCard<AnyProps>>) {
 }
 
 /** What else a shop puts into its element is in the server's HTML, and comes with the card: React takes one of the two. */
-function Rendered({ render, inside }: { render(): ReactElement; inside: object }) {
+function Rendered({
+  render,
+  inside,
+}: {
+  render(): ReactElement;
+  inside: { suppressHydrationWarning: boolean };
+}) {
   const element = render();
-  return typeof element.type === "string" ? cloneElement(element, inside) : element;
+  const isOurs = isValidElement<typeof inside>(element) && element.props.suppressHydrationWarning;
+  return isOurs && typeof element.type === "string" ? cloneElement(element, inside) : element;
 }
 
 /** A component of the shop's may put more inside, which React refuses, or throw: the card itself, when it is there, minds that. */

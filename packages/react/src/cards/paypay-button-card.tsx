@@ -34,7 +34,7 @@ export const PayPayButtonCard = forwardRef<HTMLElement, PayPayButtonCardProps>(f
   ref,
 ) {
   const { retry, reset } = checkout;
-  const { own, link, look, show } = linked;
+  const { own, act, look, show } = linked;
   const account = useAccountState(linked);
   const isReady = state.phase === "ready";
   const news = isReady && newsOf(account) !== null;
@@ -51,7 +51,7 @@ export const PayPayButtonCard = forwardRef<HTMLElement, PayPayButtonCardProps>(f
     void retry(options);
   };
   const take = (step: PayStep) => {
-    if (step === "link") void link({ returnTo });
+    if (step === "link") void act({ kind: "leaving", returnTo });
     if (step === "leave") reset();
     if (step === "code") start({});
     if (step === "charge") start({ method: "linked_account" });
@@ -89,7 +89,7 @@ export const PayPayButtonCard = forwardRef<HTMLElement, PayPayButtonCardProps>(f
         {news && !asks ? <AccountNews state={account} linked={linked} /> : null}
         {isReady ? <Invitation state={state} account={account} /> : children}
         <PayByCode state={state} />
-        {trouble ? <Refusal problem={trouble} /> : null}
+        {trouble ? <Refusal problem={trouble} refusal={own.refusal} /> : null}
         <PayButtons status={state.phase} steps={steps} onStep={take} />
         {asks ? <AccountNews state={account} linked={linked} /> : null}
         {steps.length === 0 ? (
@@ -132,9 +132,10 @@ function invite(account: AccountState, { say }: Words): string {
   return say("ready.text");
 }
 
-function Refusal({ problem }: { problem: PaymentProblem }) {
+/** Only what she asked for is worth a word: the account is asked about again and again by itself. */
+function Refusal({ problem, refusal }: { problem: PaymentProblem; refusal: PaymentProblem | null }) {
   const { say } = useWords();
   const words = say(`problem.${problem.kind}`);
-  useSaid(problem, words);
+  useSaid(refusal, words);
   return <p data-slot="status-trouble">{words}</p>;
 }

@@ -26,8 +26,6 @@ export interface KnownAccount {
 
 /** That, and what may be done with it. */
 export interface Account extends KnownAccount {
-  /** Goes to PayPay's page, where she agrees. */
-  link(options?: LinkOptions): Promise<void>;
   /** Asks the server now. */
   look(): void;
   /** Shows this and nothing else: whatever is under way goes on unseen. */
@@ -110,7 +108,6 @@ export function useAccount(): Account {
     },
     [latestEndpoint, show, mutate, key],
   );
-  const link = useCallback(({ returnTo }: LinkOptions = {}) => act({ kind: "leaving", returnTo }), [act]);
 
-  return { view, problem, own, link, look, show, act };
+  return { view, problem, own, look, show, act };
 }

@@ -5,7 +5,7 @@ import { PayPayQr } from "../tags/paypay-qr.tsx";
 import { pass, renderShop, shownPhase, slot } from "../testing/render-shop.tsx";
 import { answerLater, errorResponse } from "../testing-kit/answers.ts";
 import { createScriptedShop, type ShopScript } from "../testing-kit/create-scripted-shop.ts";
-import { charging, completed, ended, linkedAccount } from "../testing-kit/views.ts";
+import { charging, completed, declined, ended, linkedAccount } from "../testing-kit/views.ts";
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -250,14 +250,53 @@ describe("her linked account is being charged when the order changes", () => {
     expect(shownPhase(container)).toBe("ready");
   });
 
+  test.each(["is answered so", "is found so"])(
+    "a charge of the old price that %s as declined leaves the new price to tap for",
+    async (how) => {
+      const shop = createScriptedShop();
+      const charge = answerLater();
+      const { container, update } = await tap(shop, charge.promise);
+      const refused = declined(charging(shop.view), "insufficient_funds");
+      if (how === "is found so") {
+        shop.view = charging(shop.view);
+        charge.resolve(Response.json({ token: "tok", payment: shop.view }));
+        await pass(0);
+      }
+      update(2, 1500);
+      shop.view = refused;
+      charge.resolve(Response.json({ token: "tok", payment: refused }));
+      await pass(4_000);
+      expect(shownPhase(container)).toBe("ready");
+      expect(slot(container, "amount-value")?.textContent).toBe("¥1,500");
+      expect(shop.posts()).toBe(1);
+    },
+  );
+
+  test("a look that is refused meanwhile is an error, and no reason to ask her again", async () => {
+    const shop = createScriptedShop();
+    shop.view = charging(shop.view);
+    const { container, update } = await tap(shop);
+    update(2, 1500);
+    await pass(100);
+    shop.next.push(() => errorResponse(401, "token_expired", false));
+    await pass(10_000);
+    expect(shownPhase(container)).toBe("error");
+    expect(screen.queryByRole("button", { name: "Pay with PayPay" })).toBeNull();
+    expect(shop.posts()).toBe(1);
+  });
+
   test("another order has nothing to do with it", async () => {
     const shop = createScriptedShop();
     const charge = answerLater();
-    const { container, change } = await tap(shop, charge.promise);
+    const { container, change, update } = await tap(shop, charge.promise);
     change(<PayPayButton order="order-2" />, { locale: "en", basePath: shop.basePath, fetch: shop.fetch });
-    charge.resolve(Response.json({ token: "tok", payment: completed(charging(shop.view)) }));
+    shop.view = completed(charging(shop.view));
+    charge.resolve(Response.json({ token: "tok", payment: shop.view }));
     await pass(100);
     expect(shownPhase(container)).toBe("ready");
+    update(1);
+    await pass(100);
+    expect(shownPhase(container)).toBe("completed");
   });
 });
 

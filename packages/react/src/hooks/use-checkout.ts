@@ -57,18 +57,22 @@ export function useCheckout({
 
   // What cannot be paid any more stays on the screen, though the server's next rendering is without it: a new code waits
   // for her tap, or for other terms. What is paid, or may be, outlives those, too: a shop that empties its cart changes them.
-  const [last, setLast] = useState<{ grant: PaymentGrant; terms: string | null } | null>(null);
-  const kept = last && stillHolds(last, order, terms, givenId) ? last.grant : null;
-  const source = kept ?? given ?? started;
+  const [last, setLast] = useState<Kept | null>(null);
+  const kept = last && stillHolds(last, order, terms, givenId) ? last : null;
+  const source = kept?.grant ?? given ?? started;
   const followed = usePayment(source, { fresh: !given || kept !== null, onComplete });
   const { phase } = followed.state;
-  const keptTerms = outlivesTerms(phase) ? null : terms;
-  const stays = source !== null && !canBePaid(phase);
+  // Of an error nobody knows what is behind it: what it was before.
+  const outlives = outlivesTerms(phase) || (phase === "error" && kept?.outlives === true);
+  const itsTerms = kept?.outlives ? kept.terms : terms;
+  // A tap on "try again" would be for another price than the one that was declined.
+  const isPast = wait && phase === "failed" && itsTerms !== terms;
+  const stays = source !== null && !isPast && (outlives || !canBePaid(phase));
   useEffect(() => {
-    setLast(stays ? { grant: source, terms: keptTerms } : null);
-  }, [stays, source, keptTerms]);
+    setLast(stays ? { grant: source, terms: outlives ? itsTerms : terms, outlives } : null);
+  }, [stays, source, itsTerms, terms, outlives]);
 
-  const needsStart = !wait && !given && (kept === null || kept === started);
+  const needsStart = !wait && !given && (kept === null || kept.grant === started);
   useEffect(() => {
     if (needsStart) void start();
   }, [needsStart, start]);
@@ -94,7 +98,7 @@ export function useCheckout({
     if (isReplaced) void retry();
   }, [isReplaced, retry]);
 
-  const state = source && !isReplaced ? followed.state : stateOf(starting, wait);
+  const state = source && !isPast && !isReplaced ? followed.state : stateOf(starting, wait);
   return { state, retry, reset, cancel: followed.cancel };
 }
 
@@ -112,13 +116,20 @@ function canBePaid(phase: PaymentPhase): boolean {
   return phase === "payable" || phase === "requested" || phase === "error";
 }
 
+/** What stays on the screen, with the terms that it was begun under. */
+interface Kept {
+  grant: PaymentGrant;
+  terms: string;
+  outlives: boolean;
+}
+
 function stillHolds(
-  { grant: { payment }, terms: itsTerms }: { grant: PaymentGrant; terms: string | null },
+  { grant: { payment }, terms: itsTerms, outlives }: Kept,
   order: string,
   terms: string,
   givenId: string | null,
 ): boolean {
-  if (payment.order !== order || itsTerms === null) return payment.order === order;
+  if (payment.order !== order || outlives) return payment.order === order;
   return itsTerms === terms && (givenId === null || givenId === payment.id);
 }
 

@@ -7,8 +7,10 @@ import { useAccountState } from "./use-account-state.ts";
 import { useConfirmation } from "./use-confirmation.ts";
 
 /** What {@link useLinkedAccount} gives. Each action is sent once, however often it is called meanwhile. */
-export interface LinkedAccount extends Pick<Account, "link" | "look"> {
+export interface LinkedAccount extends Pick<Account, "look"> {
   state: AccountState;
+  /** Goes to PayPay's page, where she agrees. */
+  link(options?: LinkOptions): Promise<void>;
   /** Fetches the address of PayPay's page as a code for her phone, and asks until it has worked or its time is over. */
   scan(options?: LinkOptions): Promise<void>;
   /** "Yes, it is mine": in the phase `confirm`. */
@@ -32,7 +34,7 @@ export interface LinkedAccount extends Pick<Account, "link" | "look"> {
  */
 export function useLinkedAccount(): LinkedAccount {
   const account = useAccount();
-  const { link, look, own, show, act } = account;
+  const { look, own, show, act } = account;
   const state = useAccountState(account);
 
   const scanned = own.doing?.kind === "scanning" ? own.doing.start : null;
@@ -45,6 +47,7 @@ export function useLinkedAccount(): LinkedAccount {
     return () => clearTimeout(timer);
   }, [scanned, linked, show]);
 
+  const link = useCallback(({ returnTo }: LinkOptions = {}) => act({ kind: "leaving", returnTo }), [act]);
   const scan = useCallback(
     ({ returnTo }: LinkOptions = {}) => act({ kind: "scanning", returnTo, start: null }),
     [act],

@@ -79,6 +79,9 @@ export function useStartPayment(order: string, { revision, amount }: OrderOnPage
       // The code of an earlier payment leaves the screen at once; a grant that is being fetched again does too.
       const starting: StartState = { phase: "starting", method };
       setEntry({ order, turn, state: starting });
+      // Unless something else has been begun since.
+      const become = (turn: number | null, state: StartState) =>
+        setEntry((entry) => (entry.state === starting ? { order, turn, state } : entry));
       const { fetch, amount } = latest.current;
       const request: StartRequest = {
         order,
@@ -88,22 +91,22 @@ export function useStartPayment(order: string, { revision, amount }: OrderOnPage
       };
       const sender = await loadInTime(requests);
       // She has left, or what is to be paid has changed: nothing is begun, or charged, behind her back.
-      if (!mounted.current || latest.current.turn !== turn) return;
-      // A code of an earlier turn is of no use. A charge is on its way: she must not be asked to pay beside it.
+      if (latest.current.turn !== turn) return;
+      // A router may show the page again that it has hidden: then she can tap anew.
+      if (!mounted.current) return become(turn, idle);
       const isCharge = method === "linked_account";
-      if (isCharge) setEntry({ order, turn: null, state: starting });
+      // She must not be asked to pay beside it, whatever becomes of the page's price.
+      if (isCharge) become(null, starting);
       // What an earlier turn asked for may be answered with the code of that turn.
       const answer =
         (await sender?.startOnce({ basePath, fetch }, request, `${turn} ${revision}`)) ?? notSent;
-      const now = latest.current;
-      if (isCharge ? now.order !== order : now.turn !== turn) return;
-      setEntry({
-        order,
-        turn: now.turn,
-        state: answer.ok
-          ? { phase: "started", grant: answer.value }
-          : { phase: "error", problem: answer.problem },
-      });
+      // A code of an earlier turn is of no use, and a refusal of its price says nothing of the new one.
+      const isForTurn = !isCharge || (answer.ok && answer.value.payment.status === "failed");
+      const now = latest.current.order === order ? latest.current.turn : null;
+      become(
+        isForTurn ? turn : now,
+        answer.ok ? { phase: "started", grant: answer.value } : { phase: "error", problem: answer.problem },
+      );
     },
     [basePath, order, revision, turn, latest, mounted],
   );

@@ -94,3 +94,15 @@ test("a cancel that was refused is heard, with why", async () => {
   await pass(10_000);
   expect(heard).toHaveLength(4);
 });
+
+test("a refused cancel is not heard again because a look has failed in between", async () => {
+  const shop = createScriptedShop();
+  const { heard } = await show(shop);
+  shop.next.push(() => errorResponse(403, "forbidden", false));
+  fireEvent.click(screen.getByRole("button", { name: "Cancel payment" }));
+  await pass(1_000);
+  const before = heard.length;
+  shop.next.push(() => Promise.reject(new TypeError("Failed to fetch")));
+  for (let second = 0; second < 20; second += 1) await pass(1_000);
+  expect(heard.slice(before)).toEqual([]);
+});

@@ -26,7 +26,8 @@ export function LiveRegion(props: {
 
   useEffect(() => {
     const last = before.current;
-    before.current = now;
+    // What was refused stays refused while something else goes wrong and comes right again.
+    before.current = { ...now, problem: problem ?? last.problem };
     const speak = (words: string) => setSpoken(({ turn }) => ({ words, turn: turn + 1 }));
     if (last.status !== status || (problem && problem !== last.problem)) speak(props.words);
     else if (warning && warning !== last.warning) speak(say(warning));

@@ -1,7 +1,7 @@
 import type { DeclineReason } from "@kaikei/server/contract";
 import { act, cleanup, fireEvent, screen } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { pass, renderShop, shownPhase, slot } from "../testing/render-shop.tsx";
+import { pass, renderShop, setHidden, shownPhase, slot } from "../testing/render-shop.tsx";
 import { answerLater, errorResponse } from "../testing-kit/answers.ts";
 import { createScriptedShop, type ShopScript } from "../testing-kit/create-scripted-shop.ts";
 import { accountView, charging, completed, declined, ended, linkedAccount } from "../testing-kit/views.ts";
@@ -543,4 +543,19 @@ test("a confirmation that was refused for now can be sent again", async () => {
   expect(container.querySelectorAll('[data-slot="status-trouble"]')).toHaveLength(1);
   expect(screen.getByRole("status").textContent).toBe(text(container, "status-trouble"));
   expect(buttons()).toEqual(["Pay with PayPay", ...question]);
+});
+
+test("what the page itself cannot find out about her account is said once, by being there", async () => {
+  const shop = createScriptedShop();
+  shop.account = accountView({ status: "ended", endedBecause: "expired" });
+  await show(shop);
+  const region = screen.getByRole("status");
+  const failures = Array.from({ length: 4 }, () => () => Promise.reject(new TypeError("Failed to fetch")));
+  shop.next.push(...failures);
+  await pass(2_000);
+  await setHidden(true);
+  await setHidden(false);
+  for (let second = 0; second < 60; second += 1) await pass(1_000);
+  expect(shop.next).toEqual([]);
+  expect(region.textContent).toBe("");
 });
