@@ -1,4 +1,4 @@
-// Apart from the package's root: what is named there and loaded dynamically as well, esbuild loads at once.
+// Apart from the package's root: what is named there and loaded dynamically as well, bundlers load at once.
 export { en } from "./en.ts";
 export { ja } from "./ja.ts";
 export { ko } from "./ko.ts";

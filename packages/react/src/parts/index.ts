@@ -1,4 +1,4 @@
-// Apart from the package's root: what is named there and loaded dynamically as well, esbuild loads at once. So are what the
+// Apart from the package's root: what is named there and loaded dynamically as well, bundlers load at once. So are what the
 // parts write money and time with.
 export { useTimeLeft } from "../hooks/use-time-left.ts";
 export { formatAmount } from "../messages/format-amount.ts";
