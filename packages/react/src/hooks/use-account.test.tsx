@@ -3,6 +3,7 @@ import { SWRConfig } from "swr";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { LinkAccountButton } from "../tags/link-account-button.tsx";
 import { PayPayButton } from "../tags/paypay-button.tsx";
+import { hostileSwr } from "../testing/hostile-swr.ts";
 import { pass, renderShop, setHidden, slot } from "../testing/render-shop.tsx";
 import { answerLater, errorResponse } from "../testing-kit/answers.ts";
 import { createScriptedShop, type ShopScript } from "../testing-kit/create-scripted-shop.ts";
@@ -39,26 +40,9 @@ const begun = () =>
     serverTime: serverStart,
   });
 
-const hostile = () => ({
-  suspense: true,
-  isPaused: () => true,
-  refreshInterval: 0,
-  refreshWhenHidden: true,
-  revalidateOnFocus: false,
-  revalidateOnMount: false,
-  revalidateIfStale: false,
-  shouldRetryOnError: false,
-  dedupingInterval: 600_000,
-  provider: () => new Map(),
-  fetcher: () => Promise.reject(new Error("the shop's")),
-  onError: vi.fn(),
-  onSuccess: vi.fn(),
-  onErrorRetry: vi.fn(),
-});
-
 test("the shop's own SWR settings do not reach <LinkAccountButton>", async () => {
   const shop = createScriptedShop();
-  const settings = hostile();
+  const settings = hostileSwr();
   shop.next.push(() => Promise.reject(new TypeError("offline")));
   const tag = (
     <SWRConfig value={settings}>
@@ -85,7 +69,7 @@ test("the shop's own SWR settings do not reach <PayPayButton>: its button is not
   const shop = createScriptedShop();
   shop.account = linkedAccount();
   const tag = (
-    <SWRConfig value={hostile()}>
+    <SWRConfig value={hostileSwr()}>
       <PayPayButton order="order-1" />
     </SWRConfig>
   );

@@ -2,6 +2,7 @@ import { cleanup, fireEvent, screen } from "@testing-library/react";
 import { SWRConfig } from "swr";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { PayPayQr } from "../tags/paypay-qr.tsx";
+import { hostileSwr } from "../testing/hostile-swr.ts";
 import { pass, renderShop, setHidden, shownPhase, slot, tell } from "../testing/render-shop.tsx";
 import { answerLater, errorResponse } from "../testing-kit/answers.ts";
 import { createScriptedShop } from "../testing-kit/create-scripted-shop.ts";
@@ -211,20 +212,9 @@ test("an existing payment from the server needs no POST, and is looked at once f
 
 test("the shop's own SWR settings do not reach it", async () => {
   const shop = createScriptedShop();
-  const hostile = {
-    suspense: true,
-    isPaused: () => true,
-    refreshInterval: 0,
-    refreshWhenHidden: true,
-    revalidateOnFocus: false,
-    revalidateOnMount: false,
-    dedupingInterval: 600_000,
-    provider: () => new Map(),
-    fetcher: () => Promise.reject(new Error("the shop's")),
-  };
   const { container } = renderShop(
     shop,
-    <SWRConfig value={hostile}>
+    <SWRConfig value={hostileSwr()}>
       <PayPayQr order="order-1" />
     </SWRConfig>,
   );
