@@ -1,6 +1,6 @@
 "use client";
 
-import { type FocusEvent, forwardRef, useEffect, useImperativeHandle, useRef } from "react";
+import { forwardRef, useEffect, useImperativeHandle, useRef } from "react";
 import type { AccountState } from "../account-state.ts";
 import { CheckoutContext } from "../checkout-context.ts";
 import type { Account, LinkOptions } from "../hooks/use-account.ts";
@@ -67,23 +67,11 @@ export const PayPayButtonCard = forwardRef<HTMLElement, PayPayButtonCardProps>(f
   const root = useRef<HTMLElement>(null);
   useImperativeHandle<HTMLElement | null, HTMLElement | null>(ref, () => root.current);
   // Also when her answer has taken the buttons away: to the card it is the same payment still.
-  const focus = useFocusOnResult(root, account.phase);
-  const whole = {
-    ...props,
-    ref: root,
-    onFocus: (event: FocusEvent<HTMLElement>) => {
-      focus.onFocus();
-      props.onFocus?.(event);
-    },
-    onBlur: (event: FocusEvent<HTMLElement>) => {
-      focus.onBlur();
-      props.onBlur?.(event);
-    },
-  };
+  const focus = useFocusOnResult(root, account.phase, props);
 
   return (
     <CheckoutContext.Provider value={{ checkout, Status: CheckoutStatus }}>
-      <PaymentCard data-slot="paypay-button" {...whole} state={state}>
+      <PaymentCard data-slot="paypay-button" {...props} {...focus} ref={root} state={state}>
         <TestBadge state={state} environment={account.account?.environment} />
         <Amount state={state} expected={amount} />
         {news && !asks ? <AccountNews state={account} linked={linked} /> : null}

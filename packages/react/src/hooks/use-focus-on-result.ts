@@ -1,12 +1,19 @@
 "use client";
 
-import { type RefObject, useEffect, useRef } from "react";
+import { type FocusEventHandler, type RefObject, useEffect, useRef } from "react";
+
+type Handler = FocusEventHandler<HTMLElement>;
 
 /**
  * Moves the focus to the heading of the result when the shopper was inside: on completion, and when the control
- * that had it is gone. A shopper who is elsewhere on the page is left alone.
+ * that had it is gone. A shopper who is elsewhere on the page is left alone. Gives the handlers of the root, which call
+ * the shop's own.
  */
-export function useFocusOnResult(root: RefObject<HTMLElement | null>, phase: string) {
+export function useFocusOnResult(
+  root: RefObject<HTMLElement | null>,
+  phase: string,
+  shop: { onFocus?: Handler | undefined; onBlur?: Handler | undefined },
+): { onFocus: Handler; onBlur: Handler } {
   const inside = useRef(false);
   const before = useRef(phase);
 
@@ -19,11 +26,13 @@ export function useFocusOnResult(root: RefObject<HTMLElement | null>, phase: str
   }, [phase, root]);
 
   return {
-    onFocus: () => {
+    onFocus: (event) => {
       inside.current = true;
+      shop.onFocus?.(event);
     },
-    onBlur: () => {
+    onBlur: (event) => {
       inside.current = false;
+      shop.onBlur?.(event);
     },
   };
 }

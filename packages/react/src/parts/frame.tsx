@@ -1,6 +1,6 @@
 "use client";
 
-import { type FocusEvent, forwardRef, type HTMLAttributes, useImperativeHandle, useRef } from "react";
+import { forwardRef, type HTMLAttributes, useImperativeHandle, useRef } from "react";
 import { paymentLanguages } from "#languages";
 import type { WithAppearance } from "../appearance.ts";
 import { useFocusOnResult } from "../hooks/use-focus-on-result.ts";
@@ -46,7 +46,7 @@ export const Frame = forwardRef<HTMLElement, FrameProps>(function Frame(
   useImperativeHandle<HTMLElement | null, HTMLElement | null>(ref, () => root.current);
   useVariables(root, variables, appearance?.variables);
   useKeptFocus(root);
-  const focus = useFocusOnResult(root, status);
+  const focus = useFocusOnResult(root, status, { onFocus, onBlur });
   const all = {
     lang: words?.locale,
     "aria-label": words?.say(label),
@@ -56,14 +56,7 @@ export const Frame = forwardRef<HTMLElement, FrameProps>(function Frame(
     className: className ? `kaikei ${className}` : "kaikei",
     "data-theme": appearance?.theme ?? theme,
     "data-status": status,
-    onFocus: (event: FocusEvent<HTMLElement>) => {
-      focus.onFocus();
-      onFocus?.(event);
-    },
-    onBlur: (event: FocusEvent<HTMLElement>) => {
-      focus.onBlur();
-      onBlur?.(event);
-    },
+    ...focus,
     children: words ? (
       <WordsContext.Provider value={words}>
         <PageWords />
