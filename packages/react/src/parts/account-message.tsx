@@ -13,11 +13,17 @@ export const AccountMessage = createPart(
   "div",
   "status",
   ({ state, ...props }: AccountMessageProps, words) => ({
-    children: <Message status={state.phase} {...accountWords(state, words)} />,
+    children: <Message status={picturedStatus(state)} {...accountWords(state, words)} />,
     ...props,
   }),
   accountLanguages,
 );
+
+/** A tick is no picture of what was not done, though the account is linked as before. */
+function picturedStatus(state: AccountState): string {
+  const outcome = state.phase === "linked" ? tellingOutcome(state) : null;
+  return outcome ?? state.phase;
+}
 
 /** Title, text and trouble of a state. */
 export function accountWords(state: AccountState, { say }: AccountWords) {

@@ -204,3 +204,12 @@ test("the words of a part are the shop's when it passes children", () => {
   );
   expect(container.textContent).toBe("Not now");
 });
+
+test("no tick stands beside words of what was not done, though another account is linked", () => {
+  const pictured = (outcome: "linked" | "declined" | null) => {
+    const state: AccountState = { phase: "linked", account: linkedAccount(), outcome, trouble: null };
+    const { container } = render(<kaikei.AccountMessage state={state} />);
+    return container.querySelector('[data-slot="status-icon"][data-status="linked"]') !== null;
+  };
+  expect([pictured(null), pictured("linked"), pictured("declined")]).toEqual([true, true, false]);
+});
